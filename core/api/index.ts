@@ -1,0 +1,7 @@
+/** The engine's API: contract, router, the engine itself, and the link a host attaches to a window. */
+export { blobStore } from './blobs.ts';
+export { createEngine, type EngineOptions, type RunningEngine } from './engine.ts';
+export { dataFolder, workerEntry } from './folders.ts';
+export { inProcess, type LocalEngine } from './local.ts';
+export { attach } from './link.ts';
+export { electronBinary, findBrowser, versionOfSqlite } from './machine.ts';

@@ -1,0 +1,63 @@
+/** The engine without threads: for the command line, which asks one thing and ends. */
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type ImportOptions, guessFor, importFiles, type Recipe } from '../import/index.ts';
+import type { ImportResult } from '../import/types.ts';
+import { openDataset } from '../store/dataset.ts';
+import { createWorkspace, openForReading, openWorkspace, removeWorkspace } from '../store/workspace.ts';
+import { type Question, questions } from './questions.ts';
+import { importSample } from './sample.ts';
+import { type Write, writes } from './writes.ts';
+
+type Questions = typeof questions;
+
+export interface LocalEngine {
+  ask<Q extends Question>(path: string, question: Q, input: Parameters<Questions[Q]>[1]): ReturnType<Questions[Q]>;
+  write<W extends Write>(path: string, name: W, input: Parameters<(typeof writes)[W]>[1]): ReturnType<(typeof writes)[W]>;
+  /** Creates the workspace when it is not there; a failed first import leaves no file behind. */
+  import(path: string, options: ImportOptions): Promise<ImportResult>;
+  sample(path: string, now: number, progress: (stage: string, fraction: number | null) => void): Promise<ImportResult>;
+  guess(options: Pick<ImportOptions, 'paths' | 'as' | 'encoding' | 'anchor' | 'tz'>): Promise<Recipe>;
+}
+
+export function inProcess(): LocalEngine {
+  return {
+    ask(path, question, input) {
+      const data = openDataset(path);
+      try {
+        return (questions[question] as (d: unknown, i: unknown) => ReturnType<Questions[typeof question]>)(data, input);
+      } finally {
+        data.db.close();
+      }
+    },
+    write(path, name, input) {
+      const workspace = openWorkspace(path);
+      try {
+        return (writes[name] as (w: unknown, i: unknown) => ReturnType<(typeof writes)[typeof name]>)(workspace, input);
+      } finally {
+        workspace.close();
+      }
+    },
+    async import(path, options) {
+      const isNew = !existsSync(path);
+      if (isNew) createWorkspace(path, { name: basename(path).replace(/\.hearth$/, ''), tz: 'UTC', currency: 'CNY' }, options.now);
+      let isKept = !isNew;
+      try {
+        const workspace = openWorkspace(path);
+        const live = openForReading(path);
+        try {
+          const result = await importFiles(path, live, options);
+          isKept = true;
+          return result;
+        } finally {
+          live.close();
+          workspace.close();
+        }
+      } finally {
+        if (!isKept) removeWorkspace(path);
+      }
+    },
+    sample: (path, now, progress) => importSample(path, now, { progress }),
+    guess: (options) => guessFor(options),
+  };
+}

@@ -1,0 +1,95 @@
+/** The one tRPC router. It validates and forwards; the engine answers. */
+import { initTRPC } from '@trpc/server';
+import * as z from 'zod';
+import { type WireError, toWire } from '../base/errors.ts';
+import {
+  contentExportInput,
+  contentListInput,
+  type Engine,
+  grainInput,
+  importInput,
+  memberExportInput,
+  memberListInput,
+  memberWhere,
+  type Push,
+  scopeInput,
+  settingsInput,
+  timelineInput,
+  topInput,
+} from './contract.ts';
+
+/** What a host gives each window. */
+export interface ApiContext {
+  engine: Engine;
+  /** Everything pushed from now on, until the signal aborts. */
+  pushes(signal: AbortSignal): AsyncIterable<Push>;
+  /** Native dialogs, where the host has them. Null = the person pressed Cancel. */
+  pickFiles?: (kind: 'import' | 'workspace' | 'folder') => Promise<string[] | null>;
+  pickSave?: (suggestedName: string) => Promise<string | null>;
+}
+
+const t = initTRPC.context<ApiContext>().create({
+  errorFormatter({ shape, error }): typeof shape & { data: { wire: WireError } } {
+    const wire = toWire(error.cause ?? error);
+    if (error.code === 'BAD_REQUEST' && wire.name === 'Bug') {
+      wire.name = 'InputError';
+      wire.code = 'bad-option';
+    }
+    delete wire.stack; // a stack names files of this machine
+    return { ...shape, message: wire.message, data: { ...shape.data, wire } };
+  },
+});
+const ask = t.procedure;
+
+export const router = t.router({
+  state: ask.query(({ ctx }) => ctx.engine.state()),
+  open: ask.input(z.object({ path: z.string().min(1) })).mutation(({ ctx, input }) => ctx.engine.open(input)),
+  create: ask.input(z.object({ path: z.string().min(1), name: z.string().min(1).max(120) })).mutation(({ ctx, input }) => ctx.engine.create(input)),
+  openSample: ask.mutation(({ ctx }) => ctx.engine.openSample()),
+  close: ask.mutation(({ ctx }) => ctx.engine.close()),
+  saveSettings: ask.input(settingsInput).mutation(({ ctx, input }) => ctx.engine.saveSettings(input)),
+
+  pickFiles: ask.input(z.enum(['import', 'workspace', 'folder'])).mutation(({ ctx, input }) => ctx.pickFiles?.(input) ?? null),
+  pickSave: ask.input(z.string()).mutation(({ ctx, input }) => ctx.pickSave?.(input) ?? null),
+
+  preview: ask.input(importInput).query(({ ctx, input }) => ctx.engine.preview(input)),
+  startImport: ask.input(importInput).mutation(({ ctx, input }) => ctx.engine.startImport(input)),
+  imports: ask.query(({ ctx }) => ctx.engine.imports()),
+  recipes: ask.query(({ ctx }) => ctx.engine.recipes()),
+  saveRecipe: ask
+    .input(z.object({ name: z.string().min(1).max(120), recipe: importInput.shape.recipe.unwrap().unwrap() }))
+    .mutation(({ ctx, input }) => ctx.engine.saveRecipe(input)),
+  deleteRecipe: ask.input(z.object({ name: z.string() })).mutation(({ ctx, input }) => ctx.engine.deleteRecipe(input)),
+
+  entities: ask.query(({ ctx }) => ctx.engine.entities()),
+
+  jobs: ask.query(({ ctx }) => ctx.engine.jobs()),
+  cancelJob: ask.input(z.object({ jobId: z.int() })).mutation(({ ctx, input }) => ctx.engine.cancelJob(input)),
+  push: ask.subscription(async function* ({ ctx, signal }) {
+    yield* ctx.pushes(signal ?? new AbortController().signal);
+  }),
+
+  history: ask.query(({ ctx }) => ctx.engine.history()),
+  undo: ask.mutation(({ ctx }) => ctx.engine.undo()),
+  redo: ask.mutation(({ ctx }) => ctx.engine.redo()),
+
+  activity: ask.input(grainInput).query(({ ctx, input }) => ctx.engine.activity(input)),
+  lifecycle: ask.input(grainInput).query(({ ctx, input }) => ctx.engine.lifecycle(input)),
+  stickiness: ask.input(scopeInput).query(({ ctx, input }) => ctx.engine.stickiness(input)),
+  retention: ask.input(grainInput).query(({ ctx, input }) => ctx.engine.retention(input)),
+  top: ask.input(topInput).query(({ ctx, input }) => ctx.engine.top(input)),
+
+  members: ask.input(memberListInput).query(({ ctx, input }) => ctx.engine.members(input)),
+  facets: ask.input(memberWhere).query(({ ctx, input }) => ctx.engine.facets(input)),
+  exportMembers: ask.input(memberExportInput).mutation(({ ctx, input }) => ctx.engine.exportMembers(input)),
+  member: ask.input(z.object({ memberNo: z.int().min(1) })).query(({ ctx, input }) => ctx.engine.member(input)),
+  timeline: ask.input(timelineInput).query(({ ctx, input }) => ctx.engine.timeline(input)),
+  saveNote: ask
+    .input(z.object({ memberNo: z.int().min(1), note: z.string().max(4000) }))
+    .mutation(({ ctx, input }) => ctx.engine.saveNote(input)),
+
+  contents: ask.input(contentListInput).query(({ ctx, input }) => ctx.engine.contents(input)),
+  exportContents: ask.input(contentExportInput).mutation(({ ctx, input }) => ctx.engine.exportContents(input)),
+});
+
+export type AppRouter = typeof router;

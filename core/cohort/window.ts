@@ -1,0 +1,112 @@
+/** From a scope in words to what the scans take. */
+import { InputError } from '../base/errors.ts';
+import { type Calendar, calendarOf, dayIndex, dayNumber, isoDay, periodsOf } from '../kernel/calendar.ts';
+import type { Window } from '../kernel/scan.ts';
+import type { Dataset } from '../store/dataset.ts';
+import type { Grain, Scope } from './types.ts';
+
+export interface ScopedWindow extends Window {
+  /** Second after the last recorded event: a period that ends later is not complete. */
+  dataEndS: number;
+  /** First second of data. */
+  dataStartS: number;
+}
+
+const calendars = new WeakMap<Dataset, { calendar: Calendar; firstS: number; lastS: number } | null>();
+
+/** The local days from the first event to the last. null when there is no event. Cost: one pass over members, once a dataset. */
+export function calendarOfData(data: Dataset): { calendar: Calendar; firstS: number; lastS: number } | null {
+  const known = calendars.get(data);
+  if (known !== undefined) return known;
+  const { off, time, members } = data.columns;
+  let firstS = Infinity;
+  let lastS = -Infinity;
+  for (let m = 0; m < members; m++) {
+    const from = off[m]!;
+    const end = off[m + 1]!;
+    if (from === end) continue;
+    if (time[from]! < firstS) firstS = time[from]!;
+    if (time[end - 1]! > lastS) lastS = time[end - 1]!;
+  }
+  const made = firstS <= lastS ? { calendar: calendarOf(data.zone, firstS, lastS), firstS, lastS } : null;
+  calendars.set(data, made);
+  return made;
+}
+
+/** @returns null when there is no event at all. @throws InputError bad-option: dates that are none, or in the wrong order; unknown kinds. */
+export function windowOf(data: Dataset, scope: Scope, grain: Grain): ScopedWindow | null {
+  const span = calendarOfData(data);
+  if (!span) return null;
+  const { calendar, firstS, lastS } = span;
+  const fromS = scope.from === null ? -Infinity : startOfDay(calendar, checkedDay(scope.from, 'from'));
+  const toS = scope.to === null ? Infinity : startOfDay(calendar, checkedDay(scope.to, 'to') + 1);
+  if (fromS >= toS) {
+    throw new InputError('bad-option', `The period should start before it ends, got ${scope.from} to ${scope.to}. Swap the dates.`, {
+      from: scope.from,
+      to: scope.to,
+    });
+  }
+  return {
+    calendar,
+    periods: periodsOf(calendar, grain),
+    kinds: kindMask(data, scope),
+    fromS,
+    toS,
+    dataStartS: firstS,
+    dataEndS: lastS + 1,
+  };
+}
+
+function checkedDay(iso: string, name: string): number {
+  const day = dayNumber(iso.slice(0, 10));
+  if (Number.isNaN(day)) throw new InputError('bad-option', `${name} should be a date such as 2026-11-24, got "${iso}".`, { [name]: iso });
+  return day;
+}
+
+/** UTC second at which a day starts; outside the data, by whole days from its edge (nothing lies there). */
+function startOfDay(calendar: Calendar, day: number): number {
+  const i = day - calendar.firstDay;
+  if (i < 0) return -Infinity;
+  return i > calendar.days ? Infinity : calendar.start[i]!;
+}
+
+/** 1 where a kind counts. null = all. @throws InputError bad-option: a kind that no event has. */
+export function kindMask(data: Dataset, scope: Pick<Scope, 'basis' | 'kinds'>): Uint8Array | null {
+  if (scope.basis === 'all' && scope.kinds.length === 0) return null;
+  const mask = new Uint8Array(256);
+  const inBasis = data.kinds.filter((k) => scope.basis === 'all' || (scope.basis === 'posts') === (k.origin === 'derived'));
+  for (const name of scope.kinds) {
+    if (!data.kinds.some((k) => k.name === name)) {
+      throw new InputError('bad-option', `There is no event kind "${name}" here. Known kinds: ${data.kinds.map((k) => k.name).join(', ')}.`, { kind: name });
+    }
+  }
+  for (const kind of inBasis) if (scope.kinds.length === 0 || scope.kinds.includes(kind.name)) mask[kind.code] = 1;
+  return mask;
+}
+
+/** Indexes of the periods that overlap the scope and the data: what is shown. */
+export function shownPeriods(window: ScopedWindow): { first: number; last: number } {
+  const { calendar, periods, fromS, toS, dataStartS, dataEndS } = window;
+  const clamp = (s: number) => periods.ofDay[dayIndex(calendar, Math.min(Math.max(s, dataStartS), dataEndS - 1))]!;
+  return { first: clamp(fromS), last: clamp(toS - 1) };
+}
+
+/** Whether a period lies wholly inside the data and the scope. */
+export function isComplete(window: ScopedWindow, period: number): boolean {
+  const { calendar, periods, fromS, toS, dataStartS, dataEndS } = window;
+  const startS = calendar.start[periods.firstDay[period]! - calendar.firstDay] ?? -Infinity;
+  const endDay = periods.endDay[period]! - calendar.firstDay;
+  const endS = endDay <= calendar.days ? calendar.start[endDay]! : Infinity;
+  if (periods.firstDay[period]! < calendar.firstDay && period === 0) return false;
+  return startS >= fromS && endS <= toS && endS <= nextMidnight(calendar, dataEndS) && startS >= startOfDayOf(calendar, dataStartS);
+}
+
+/** The day of the last event counts as over: an export is taken at the end of a day more often than in the middle of one. */
+const nextMidnight = (calendar: Calendar, s: number) => calendar.start[dayIndex(calendar, s - 1) + 1]!;
+const startOfDayOf = (calendar: Calendar, s: number) => calendar.start[dayIndex(calendar, s)]!;
+
+export const startIso = (window: ScopedWindow, period: number): string => isoDay(window.periods.firstDay[period]!);
+
+export function scopeOptions(scope: Scope): Record<string, string | string[] | null> {
+  return { basis: scope.basis, kinds: scope.kinds, from: scope.from, to: scope.to };
+}

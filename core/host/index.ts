@@ -1,0 +1,3 @@
+export { staticFile, withNonce } from './files.ts';
+export { type HostOptions, type RunningHost, startHost } from './host.ts';
+export { securityHeaders } from './security.ts';

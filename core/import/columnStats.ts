@@ -1,0 +1,64 @@
+/** What each column of a file held: for the report card. */
+import type { ColumnReport } from './types.ts';
+
+export interface ColumnStats {
+  seen(column: number, text: string | null): void;
+  /** For hot paths that count by themselves. */
+  add(column: number, rows: number, missing: number): void;
+  rejected(column: number): void;
+  /** Smallest and largest of a number or time column; `shown` turns them into text. */
+  range(column: number, low: number, high: number, shown: (n: number) => string): void;
+  sample(column: number, text: string | null): void;
+  wantsSample(column: number): boolean;
+  report(): ColumnReport[];
+}
+
+const SAMPLES = 3;
+const SAMPLE_LENGTH = 80;
+
+export function columnStats(table: string, columns: readonly string[], fieldOf: (column: string) => string | null): ColumnStats {
+  const rows = new Float64Array(columns.length);
+  const missing = new Float64Array(columns.length);
+  const rejects = new Float64Array(columns.length);
+  const samples = columns.map(() => new Set<string>());
+  const low = new Float64Array(columns.length).fill(Infinity);
+  const high = new Float64Array(columns.length).fill(-Infinity);
+  const show: ((n: number) => string)[] = columns.map(() => String);
+
+  const sample = (c: number, text: string | null) => {
+    if (text !== null && text !== '' && samples[c]!.size < SAMPLES) samples[c]!.add(text.slice(0, SAMPLE_LENGTH));
+  };
+  return {
+    seen(c, text) {
+      rows[c]!++;
+      if (text === null || text === '') missing[c]!++;
+      else if (samples[c]!.size < SAMPLES) sample(c, text);
+    },
+    add(c, n, gone) {
+      rows[c]! += n;
+      missing[c]! += gone;
+    },
+    rejected: (c) => {
+      rejects[c]!++;
+    },
+    range(c, from, to, shown) {
+      if (from < low[c]!) low[c] = from;
+      if (to > high[c]!) high[c] = to;
+      show[c] = shown;
+    },
+    sample,
+    wantsSample: (c) => samples[c]!.size < SAMPLES,
+    report: () =>
+      columns.map((column, c) => ({
+        table,
+        column,
+        field: fieldOf(column),
+        rows: rows[c]!,
+        missing: missing[c]!,
+        rejected: rejects[c]!,
+        minimum: low[c]! <= high[c]! ? show[c]!(low[c]!) : null,
+        maximum: low[c]! <= high[c]! ? show[c]!(high[c]!) : null,
+        samples: [...samples[c]!],
+      })),
+  };
+}

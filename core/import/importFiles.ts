@@ -1,0 +1,366 @@
+/**
+ * From files to the workspace, as one transaction: everything is built in a staging copy, then published.
+ * Cancelled, crashed or failed at any point, the workspace is as it was before or as it is after, nothing between.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { type EventColumns, UNKNOWN_TIME } from '../base/columns.ts';
+import { InputError } from '../base/errors.ts';
+import { offsetOf } from '../kernel/calendar.ts';
+import type { Reader, Writer } from '../store/connection.ts';
+import { writeEventPages } from '../store/eventPages.ts';
+import { fillMemberTimes, sidecarPath, writeSidecar } from '../store/sidecar.ts';
+import { all, one, scalar, sql } from '../store/sql.ts';
+import { openStaging, publish, type Staging } from '../store/staging.ts';
+import { meta, setMeta } from '../store/workspace.ts';
+import { addPostEvents, linkPosts, loadOldEvents, storeDetails, storeRanges } from './derive.ts';
+import { eventBuilder, type SortedEvents, sortEvents } from './eventBuilder.ts';
+import { sha256Of } from './files.ts';
+import { issueLog } from './issues.ts';
+import { openKinds } from './kinds.ts';
+import { openLinks, type SourceRef } from './links.ts';
+import { findKnownEvents, type MergeCounts } from './mergeEvents.ts';
+import { importTotals } from './queries.ts';
+import { readTables } from './readTables.ts';
+import { type OpenGroup, openGroups, type SourceOptions } from './sources.ts';
+import type { ImportChange, ImportedSource, ImportResult, Totals } from './types.ts';
+
+export type ImportStage = 'hash' | 'read' | 'sort' | 'store' | 'derive' | 'publish' | 'columns';
+
+export interface ImportOptions extends SourceOptions {
+  now: number;
+  progress?: (stage: ImportStage, fraction: number | null) => void;
+  /** Polled in every loop. */
+  isCancelled?: () => boolean;
+  /** Runs `publish` while nobody else writes to the workspace. */
+  exclusively?: <T>(publish: () => Promise<T>) => Promise<T>;
+}
+
+/**
+ * Reads exports into a workspace.
+ * @param live open handle of the workspace, used for reading only
+ * @returns what was read, changed and wrong. The same file with the same recipe again changes nothing.
+ * @throws InputError bad-file, bad-recipe, cancelled; StoreError disk-full.
+ *   Cost at 10 million events: see the bench, `import`.
+ */
+export async function importFiles(workspacePath: string, live: Reader, options: ImportOptions): Promise<ImportResult> {
+  const { progress = () => {}, isCancelled = () => false } = options;
+  const alive = () => {
+    if (isCancelled()) throw new InputError('cancelled', 'The import was cancelled. The workspace is as it was.');
+  };
+  if (options.tz) checkZone(options.tz);
+  const before = importTotals(live);
+  const groups = await openGroups(options, all<{ name: string; definition: string }>(live, sql`SELECT name, definition FROM recipe`));
+  try {
+    const plan = planFiles(live, groups, options, progress, alive);
+    if (plan.every((file) => file.isKnown)) {
+      return { kind: 'import', importId: null, sources: plan.map(knownFile(live)), totals: before, changes: [] };
+    }
+    const staging = await openStaging(live, workspacePath);
+    try {
+      const built = await build(staging, groups, plan, before, options, alive, progress);
+      progress('publish', null);
+      alive();
+      await (options.exclusively ?? ((run) => run()))(() => publish(staging, workspacePath));
+      progress('columns', null);
+      writeSidecar(sidecarPath(workspacePath), built.token, built.columns);
+      return built.result;
+    } finally {
+      staging.discard();
+    }
+  } finally {
+    for (const group of groups) for (const file of group.files) file.close();
+  }
+}
+
+interface PlannedFile {
+  group: OpenGroup;
+  index: number;
+  sourceId: string;
+  sha256: string;
+  bytes: number;
+  recipeHash: string;
+  isKnown: boolean;
+}
+
+function planFiles(
+  live: Reader,
+  groups: OpenGroup[],
+  options: ImportOptions,
+  progress: (stage: ImportStage, fraction: number | null) => void,
+  alive: () => void,
+): PlannedFile[] {
+  const total = groups.reduce((sum, g) => sum + g.files.reduce((s, f) => s + f.bytes, 0), 0) || 1;
+  let done = 0;
+  const plan: PlannedFile[] = [];
+  for (const group of groups) {
+    const sourceId = options.source ?? group.format;
+    const recipeHash = createHash('sha256').update(JSON.stringify([group.recipe, group.zone])).digest('hex').slice(0, 16);
+    group.files.forEach((file, index) => {
+      const sha256 = isMemory(file.path)
+        ? createHash('sha256').update(file.name).update(String(file.bytes)).digest('hex')
+        : sha256Of(file.path, (at) => {
+            alive();
+            progress('hash', (done + at) / total);
+          });
+      done += file.bytes;
+      const known = one(
+        live,
+        sql`SELECT 1 FROM import_file JOIN source USING (source_no)
+            WHERE source_id = ${sourceId} AND file_sha256 = ${sha256} AND recipe_hash = ${recipeHash}`,
+      );
+      plan.push({ group, index, sourceId, sha256, bytes: file.bytes, recipeHash, isKnown: known !== undefined });
+    });
+  }
+  return plan;
+}
+
+/** Tables made in memory (the sample community) have no path. */
+const isMemory = (path: string) => path === '';
+
+const knownFile = (live: Reader) => (file: PlannedFile): ImportedSource => {
+  const opened = file.group.files[file.index]!;
+  const read = scalar<number>(
+    live,
+    sql`SELECT rows_read FROM import_file JOIN source USING (source_no)
+        WHERE source_id = ${file.sourceId} AND file_sha256 = ${file.sha256} ORDER BY file_no DESC LIMIT 1`,
+  );
+  const issues = issueLog(opened.name);
+  issues.add('same-file');
+  return {
+    file: opened.name,
+    format: file.group.format,
+    sha256: file.sha256,
+    encoding: opened.encoding,
+    rows: { read: read ?? 0, inserted: 0, updated: 0, skipped: read ?? 0, rejected: 0 },
+    issues: issues.list(),
+    columns: [],
+  };
+};
+
+interface Built {
+  result: ImportResult;
+  columns: EventColumns;
+  token: string;
+}
+
+async function build(
+  staging: Staging,
+  groups: OpenGroup[],
+  plan: PlannedFile[],
+  before: Totals,
+  options: ImportOptions,
+  alive: () => void,
+  progress: (stage: ImportStage, fraction: number | null) => void,
+): Promise<Built> {
+  const { db } = staging;
+  const { now } = options;
+  const importId = Number(
+    db.prepare('INSERT INTO import (started_at, finished_at) VALUES (?, ?)').run(now, now).lastInsertRowid,
+  );
+  const kinds = openKinds(db);
+  const b = eventBuilder();
+  loadOldEvents(db, b);
+  const oldCount = b.count;
+  const sources: ImportedSource[] = [];
+  /** Which file each new event came from: ascending positions at which a file's events end. */
+  const ends: { position: number; merge: MergeCounts; source: ImportedSource }[] = [];
+  const totalBytes = plan.reduce((sum, f) => sum + (f.isKnown ? 0 : f.bytes), 0) || 1;
+  let bytesDone = 0;
+
+  for (const group of groups) {
+    const files = plan.filter((p) => p.group === group);
+    if (files.every((f) => f.isKnown)) {
+      sources.push(...files.map(knownFile(db)));
+      continue;
+    }
+    const source = sourceOf(db, files[0]!.sourceId, group, options.tz ?? group.zone ?? 'UTC');
+    const links = openLinks(db, source, importId, listsMembers(db, source, group));
+    const keys = { last: -1 };
+    const read = new Set(files.filter((f) => !f.isKnown).map((f) => f.index));
+    const counted = await readTables({
+      db,
+      group,
+      files: read,
+      source,
+      importId,
+      now,
+      links,
+      kinds,
+      builder: b,
+      keys,
+      defaultZone: options.tz ?? group.zone ?? 'UTC',
+      isZoneKnown: Boolean(options.tz ?? group.zone),
+      alive,
+      progress: (bytes) => progress('read', Math.min(1, (bytesDone + bytes) / totalBytes)),
+      eventsEnd: (file, position, merge) => ends.push({ position, merge, source: file }),
+      sha256: files.map((f) => f.sha256),
+    });
+    for (const file of files) {
+      const imported = file.isKnown ? knownFile(db)(file) : counted.get(file.index)!;
+      sources.push(imported);
+      if (!file.isKnown) bytesDone += file.bytes;
+    }
+  }
+
+  progress('sort', null);
+  alive();
+  const fileOf = (position: number): MergeCounts => ends[lowerBound(ends, position)]!.merge;
+  const dead = findKnownEvents(b, oldCount, fileOf);
+  for (const { merge, source } of ends) {
+    source.rows.skipped += merge.skipped + merge.duplicates;
+    source.rows.updated += merge.updated;
+    source.rows.inserted -= merge.skipped + merge.duplicates + merge.updated;
+  }
+  const orphans = linkPosts(db);
+  addPostEvents(db, b, kinds);
+  const members = scalar<number>(db, sql`SELECT coalesce(max(member_no), 0) FROM member`)!;
+  const allDead = dead === null ? null : padded(dead, b.count);
+  const rows = sortEvents(b, members, allDead);
+
+  progress('store', null);
+  alive();
+  const rootPage = scalar<number>(db, sql`SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'event'`)!;
+  staging.reopenAfter((path) => writeEventPages(path, rootPage, rows));
+  progress('derive', null);
+  const columns = columnsOf(staging.db, rows, members);
+  storeDetails(staging.db, rows);
+  storeRanges(staging.db, columns.off);
+  checkEvents(staging.db, rows);
+
+  const token = randomBytes(8).toString('hex');
+  const eventsUpdated = ends.reduce((n, e) => n + e.merge.updated, 0);
+  const result = finish(staging.db, importId, sources, plan, before, orphans, eventsUpdated, token, options);
+  return { result, columns, token };
+}
+
+/** First entry whose end lies behind the position. */
+function lowerBound(ends: { position: number }[], position: number): number {
+  let low = 0;
+  let high = ends.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ends[middle]!.position > position) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The dead list was made before the derived events came. */
+function padded(dead: Uint8Array, length: number): Uint8Array {
+  const longer = new Uint8Array(length);
+  longer.set(dead);
+  return longer;
+}
+
+function sourceOf(db: Writer, sourceId: string, group: OpenGroup, zone: string): SourceRef {
+  db.prepare(
+    `INSERT INTO source (source_id, format, label, tz, mapping, id_salt) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (source_id) DO UPDATE SET mapping = excluded.mapping, tz = excluded.tz`,
+  ).run(sourceId, group.format, group.label, zone, JSON.stringify(group.recipe), randomBytes(16).toString('hex'));
+  const row = one<{ source_no: number; id_salt: string }>(db, sql`SELECT source_no, id_salt FROM source WHERE source_id = ${sourceId}`)!;
+  return { sourceNo: row.source_no, sourceId, salt: row.id_salt };
+}
+
+/** Whether unknown authors are orphans (the source lists its members) or new members (it does not). */
+function listsMembers(db: Writer, source: SourceRef, group: OpenGroup): boolean {
+  if (group.recipe.tables.some((t) => t.entity === 'member')) return true;
+  return one(db, sql`SELECT 1 FROM member WHERE source_no = ${source.sourceNo} AND is_implied = 0 LIMIT 1`) !== undefined;
+}
+
+function columnsOf(db: Writer, rows: SortedEvents, members: number): EventColumns {
+  const off = new Int32Array(members + 1);
+  for (let i = 0; i < rows.count; i++) off[rows.member[i]!]!++;
+  for (let m = 1; m <= members; m++) off[m]! += off[m - 1]!;
+  const columns: EventColumns = {
+    members,
+    events: rows.count,
+    off,
+    time: rows.time,
+    content: rows.content,
+    kind: rows.kind,
+    valueAt: rows.valueAt,
+    value: rows.value,
+    joined: new Int32Array(members).fill(UNKNOWN_TIME),
+    left: new Int32Array(members).fill(UNKNOWN_TIME),
+  };
+  fillMemberTimes(db, columns);
+  return columns;
+}
+
+/** The pages were written by us: SQLite must find the same rows in them. @throws StoreError damaged through `quick_check`. */
+function checkEvents(db: Writer, rows: SortedEvents): void {
+  const said = db.pragma('quick_check(event)', { simple: true });
+  const count = scalar<number>(db, sql`SELECT count(*) FROM event`);
+  if (said !== 'ok' || count !== rows.count) throw new Error(`Event table check failed: ${String(said)}, ${count} of ${rows.count} rows.`);
+}
+
+function finish(
+  db: Writer,
+  importId: number,
+  sources: ImportedSource[],
+  plan: PlannedFile[],
+  before: Totals,
+  orphans: number,
+  eventsUpdated: number,
+  token: string,
+  options: ImportOptions,
+): ImportResult {
+  const totals = importTotals(db);
+  const updated = (table: string) =>
+    scalar<number>(db, { text: `SELECT count(*) FROM ${table} WHERE import_id = ?`, values: [importId] })!;
+  const change = (what: ImportChange['what'], moved: number | string): ImportChange => {
+    const added = totals[what] - before[what];
+    return { what, before: before[what], after: totals[what], updated: typeof moved === 'number' ? moved : Math.max(0, updated(moved) - added) };
+  };
+  const changes = [
+    change('members', 'member'),
+    change('contents', 'content'),
+    change('events', eventsUpdated),
+    change('posts', 'post'),
+    change('reactions', 'reaction'),
+  ];
+
+  const addFile = db.prepare(
+    `INSERT INTO import_file (import_id, source_no, file_name, file_sha256, file_bytes, format, encoding, dialect, recipe_hash,
+       rows_read, rows_inserted, rows_updated, rows_skipped, rows_rejected)
+     VALUES (?, (SELECT source_no FROM source WHERE source_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const addIssue = db.prepare(
+    'INSERT INTO import_issue (import_id, file_name, severity, code, file_row, column_name, sample, count) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const addColumn = db.prepare(
+    `INSERT INTO import_column (import_id, file_name, table_name, column_name, position, field, rows, missing, rejected, minimum, maximum, samples)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  );
+  if (orphans > 0) {
+    const host = sources.find((s) => s.columns.some((c) => c.field === 'post.parent_key'));
+    host?.issues.push({ code: 'orphan-post', severity: 'info', file: host.file, table: null, row: null, column: 'parent_key', sample: null, count: orphans });
+  }
+  db.transaction(() => {
+    sources.forEach((s, i) => {
+      const file = plan[i]!;
+      if (file.isKnown) return;
+      const opened = file.group.files[file.index]!;
+      addFile.run(
+        importId, file.sourceId, s.file, s.sha256, file.bytes, s.format, s.encoding, opened.delimiter, file.recipeHash,
+        s.rows.read, s.rows.inserted, s.rows.updated, s.rows.skipped, s.rows.rejected,
+      );
+      for (const issue of s.issues) addIssue.run(importId, s.file, issue.severity, issue.code, issue.row, issue.column, issue.sample, issue.count);
+      s.columns.forEach((c, position) => {
+        addColumn.run(importId, s.file, c.table, c.column, position, c.field, c.rows, c.missing, c.rejected, c.minimum, c.maximum, JSON.stringify(c.samples));
+      });
+    });
+    db.prepare('UPDATE import SET finished_at = ?, changes = ? WHERE import_id = ?').run(options.now, JSON.stringify(changes), importId);
+    setMeta(db, 'snapshot', String(Number(meta(db, 'snapshot') ?? 0) + 1));
+    setMeta(db, 'columns_token', token);
+  })();
+  return { kind: 'import', importId, sources, totals, changes };
+}
+
+function checkZone(zone: string): void {
+  try {
+    offsetOf(zone);
+  } catch {
+    throw new InputError('bad-option', `A time zone should be an IANA name such as Asia/Shanghai, got "${zone}".`, { tz: zone });
+  }
+}

@@ -1,0 +1,221 @@
+/** One pass over event columns each. Inputs are trusted and not modified; no hash tables: periods compare with the previous event's. */
+import type { EventColumns } from '../base/columns.ts';
+import { type Calendar, dayIndex, type Periods } from './calendar.ts';
+
+/** What a scan looks at. */
+export interface Window {
+  calendar: Calendar;
+  periods: Periods;
+  /** Uint8[256]: 1 where the kind counts; null = every kind. */
+  kinds: Uint8Array | null;
+  /** First second, inclusive, and last, exclusive. */
+  fromS: number;
+  toS: number;
+}
+
+/** Calls back once for each (member, period with activity), members and periods ascending; `actions` = events in it.
+ *  Cost: one division an event; measured in the bench. Inlined by hand in the scans below where the call would show. */
+export function eachActivePeriod(columns: EventColumns, window: Window, visit: (member: number, period: number, actions: number) => void): void {
+  const { off, time, kind, members } = columns;
+  const { calendar, periods, kinds, fromS, toS } = window;
+  const { ofDay, count } = periods;
+  const periodEnd = periodEnds(calendar, periods);
+  for (let m = 0; m < members; m++) {
+    const end = off[m + 1]!;
+    let period = -1;
+    let until = -Infinity; // second at which the current period ends
+    let actions = 0;
+    for (let i = off[m]!; i < end; i++) {
+      const t = time[i]!;
+      if (t < fromS || t >= toS || (kinds !== null && kinds[kind[i]!] === 0)) continue;
+      if (t >= until) {
+        if (actions > 0) visit(m, period, actions);
+        period = ofDay[dayIndex(calendar, t)]!;
+        until = period < count ? periodEnd[period]! : Infinity;
+        actions = 0;
+      }
+      actions++;
+    }
+    if (actions > 0) visit(m, period, actions);
+  }
+}
+
+/** Second at which each period ends: events before it belong to it or an earlier one, so one comparison replaces the division. */
+export function periodEnds(calendar: Calendar, periods: Periods): Float64Array {
+  const ends = new Float64Array(periods.count).fill(Infinity);
+  for (let day = 0; day < calendar.days; day++) ends[periods.ofDay[day]!] = calendar.start[day + 1]!;
+  ends[periods.count - 1] = Infinity; // the last period is open
+  return ends;
+}
+
+/** Distinct members and actions per period. @returns Float64Array[periods] each. */
+export function countActive(columns: EventColumns, window: Window): { active: Int32Array; actions: Float64Array } {
+  const active = new Int32Array(window.periods.count);
+  const actions = new Float64Array(window.periods.count);
+  eachActivePeriod(columns, window, (_member, period, n) => {
+    active[period]!++;
+    actions[period]! += n;
+  });
+  return { active, actions };
+}
+
+export interface LifecycleCounts {
+  new: Int32Array;
+  returning: Int32Array;
+  resurrected: Int32Array;
+  dormant: Int32Array;
+}
+
+/** States per period: new = first activity inside the columns (not only the window), returning = active in the period before,
+ *  resurrected = active earlier but not in the one before, dormant = active in the one before and not now. */
+export function countLifecycle(columns: EventColumns, window: Window): LifecycleCounts {
+  const n = window.periods.count;
+  const counts = { new: new Int32Array(n), returning: new Int32Array(n), resurrected: new Int32Array(n), dormant: new Int32Array(n) };
+  let member = -1;
+  let last = -1;
+  eachActivePeriod(columns, window, (m, period) => {
+    if (m !== member) {
+      if (member >= 0 && last + 1 < n) counts.dormant[last + 1]!++;
+      member = m;
+      counts.new[period]!++;
+    } else if (period === last + 1) counts.returning[period]!++;
+    else {
+      counts.dormant[last + 1]!++;
+      counts.resurrected[period]!++;
+    }
+    last = period;
+  });
+  if (member >= 0 && last + 1 < n) counts.dormant[last + 1]!++;
+  return counts;
+}
+
+/** Members of each entry period (first active period) that are active k periods later.
+ *  @returns Int32[periods * periods], row = entry period, column = periods after entry; cell (c, 0) is the cohort's size. */
+export function countRetention(columns: EventColumns, window: Window): Int32Array {
+  const n = window.periods.count;
+  const cells = new Int32Array(n * n);
+  let member = -1;
+  let entry = 0;
+  eachActivePeriod(columns, window, (m, period) => {
+    if (m !== member) {
+      member = m;
+      entry = period;
+    }
+    cells[entry * n + period - entry]!++;
+  });
+  return cells;
+}
+
+/** Distinct members in rolling windows of `widths` days ending each day: a member active on day d counts in d .. d + width - 1;
+ *  +1 where such a run starts, -1 where it ends, then one running sum. `window.periods` must be days. @returns one Int32[days] a width. */
+export function countRolling(columns: EventColumns, window: Window, widths: readonly number[]): Int32Array[] {
+  const days = window.periods.count;
+  const steps = widths.map(() => new Int32Array(days + 1));
+  let member = -1;
+  let last = 0;
+  eachActivePeriod(columns, window, (m, day) => {
+    for (let w = 0; w < widths.length; w++) {
+      const step = steps[w]!;
+      const width = widths[w]!;
+      const reach = m === member ? last + width : day; // until where the member is already counted
+      if (day >= reach) step[day]!++;
+      if (day < reach) step[Math.min(reach, days)]!++; // the run goes on: take back its end
+      step[Math.min(day + width, days)]!--;
+    }
+    member = m;
+    last = day;
+  });
+  return steps.map((step) => {
+    const out = new Int32Array(days);
+    let now = 0;
+    for (let d = 0; d < days; d++) out[d] = now += step[d]!;
+    return out;
+  });
+}
+
+/** Events and distinct members per content. @returns Int32[contents + 1] each; index = content number. Stamp array, no sets. */
+export function countContents(columns: EventColumns, window: Omit<Window, 'calendar' | 'periods'>, contents: number): { events: Int32Array; members: Int32Array } {
+  const { off, time, kind, content, members } = columns;
+  const { kinds, fromS, toS } = window;
+  const events = new Int32Array(contents + 1);
+  const distinct = new Int32Array(contents + 1);
+  const seenBy = new Int32Array(contents + 1); // last member + 1 that touched the content
+  for (let m = 0; m < members; m++) {
+    const end = off[m + 1]!;
+    for (let i = off[m]!; i < end; i++) {
+      const c = content[i]!;
+      if (c === 0) continue;
+      const t = time[i]!;
+      if (t < fromS || t >= toS || (kinds !== null && kinds[kind[i]!] === 0)) continue;
+      events[c]!++;
+      if (seenBy[c] !== m + 1) {
+        seenBy[c] = m + 1;
+        distinct[c]!++;
+      }
+    }
+  }
+  return { events, members: distinct };
+}
+
+export interface MemberFeatures {
+  /** Last activity, seconds; UNKNOWN when none. */
+  lastAt: Int32Array;
+  events: Int32Array;
+  posts: Int32Array;
+  activeDays: Int32Array;
+  contents: Int32Array;
+  /** Sum of values of `spendKinds` less those of `refundKinds`. */
+  spend: Float64Array;
+}
+
+/** Per member, in one pass: recency, counts, active days, distinct contents, spend.
+ *  @param kindClass Uint8[256]: 0 observed, 1 written post; spendSign Int8[256]: +1 purchase or renewal, -1 refund, else 0 */
+export function memberFeatures(columns: EventColumns, calendar: Calendar, kindClass: Uint8Array, spendSign: Int8Array, contents: number): MemberFeatures {
+  const { off, time, kind, content, valueAt, value, members } = columns;
+  const out: MemberFeatures = {
+    lastAt: new Int32Array(members).fill(-2147483648),
+    events: new Int32Array(members),
+    posts: new Int32Array(members),
+    activeDays: new Int32Array(members),
+    contents: new Int32Array(members),
+    spend: new Float64Array(members),
+  };
+  const seenBy = new Int32Array(contents + 1);
+  const { start } = calendar;
+  for (let m = 0; m < members; m++) {
+    const from = off[m]!;
+    const end = off[m + 1]!;
+    if (from === end) continue;
+    let posts = 0;
+    let days = 0;
+    let distinct = 0;
+    let dayEnd = -2147483648; // second at which the current day ends
+    for (let i = from; i < end; i++) {
+      posts += kindClass[kind[i]!]!;
+      const t = time[i]!;
+      if (t >= dayEnd) {
+        days++;
+        dayEnd = start[dayIndex(calendar, t) + 1]!;
+      }
+      const c = content[i]!;
+      if (c !== 0 && seenBy[c] !== m + 1) {
+        seenBy[c] = m + 1;
+        distinct++;
+      }
+    }
+    out.lastAt[m] = time[end - 1]!;
+    out.posts[m] = posts;
+    out.events[m] = end - from - posts;
+    out.activeDays[m] = days;
+    out.contents[m] = distinct;
+  }
+  // Values are few: walk them beside the member offsets.
+  for (let v = 0, m = 0; v < valueAt.length; v++) {
+    const at = valueAt[v]!;
+    const sign = spendSign[kind[at]!]!;
+    if (sign === 0) continue;
+    while (off[m + 1]! <= at) m++;
+    out.spend[m]! += sign * value[v]!;
+  }
+  return out;
+}

@@ -1,0 +1,141 @@
+import type { Reader } from '../store/connection.ts';
+import { all, one, scalar, sql } from '../store/sql.ts';
+import { FACETS, type FacetField } from './types.ts';
+
+/** Every member's columns, by member number; member numbers run from 1 without gaps. */
+export function memberColumns(db: Reader, visit: (row: MemberRecord) => void): void {
+  const rows = db
+    .prepare(`SELECT member_no, member_id, handle, joined_at, left_at, ${FACETS.join(', ')} FROM member ORDER BY member_no`)
+    .raw()
+    .iterate() as Iterable<MemberRecord>;
+  for (const row of rows) visit(row);
+}
+
+/** member_no, member_id, handle, joined_at, left_at, then the facets in order. */
+export type MemberRecord = [number, string, string | null, number | null, number | null, ...(string | null)[]];
+
+/** Paid less refunded, per member, in minor units. Empty when the workspace holds no orders. */
+export function spendByMember(db: Reader): { memberNo: number; spend: number }[] {
+  return all(
+    db,
+    sql`SELECT member_no AS memberNo,
+          sum(CASE WHEN status IN ('paid', 'refunded') OR paid_at IS NOT NULL THEN coalesce(amount_minor, 0) ELSE 0 END - coalesce(refund_minor, 0)) AS spend
+        FROM purchase_order
+        WHERE member_no IS NOT NULL
+        GROUP BY member_no`,
+  );
+}
+
+export const hasOrders = (db: Reader): boolean => one(db, sql`SELECT 1 FROM purchase_order LIMIT 1`) !== undefined;
+
+export interface MemberHead {
+  member_no: number;
+  member_id: string;
+  ev_from: number;
+  ev_to: number;
+  birth_year: number | null;
+  is_synthetic: number;
+  source_id: string;
+  source_format: string;
+  imported_at: number;
+  file_name: string | null;
+}
+
+export function memberHead(db: Reader, memberNo: number): MemberHead | undefined {
+  return one(
+    db,
+    sql`SELECT m.member_no, m.member_id, m.ev_from, m.ev_to, m.birth_year, m.is_synthetic, s.source_id, s.format AS source_format,
+          i.finished_at AS imported_at,
+          (SELECT file_name FROM import_file f WHERE f.import_id = m.import_id AND f.source_no = m.source_no ORDER BY file_no LIMIT 1) AS file_name
+        FROM member m
+        JOIN source s USING (source_no)
+        JOIN import i USING (import_id)
+        WHERE m.member_no = ${memberNo}`,
+  );
+}
+
+export function freeAttributes(db: Reader, memberNo: number): { name: string; value: string; importedAt: number; source: string | null }[] {
+  return all(
+    db,
+    sql`SELECT a.name, a.value_text AS value, i.finished_at AS importedAt,
+          (SELECT file_name FROM import_file f WHERE f.import_id = a.import_id ORDER BY file_no LIMIT 1) AS source
+        FROM member_attribute a
+        JOIN import i USING (import_id)
+        WHERE a.member_no = ${memberNo} AND a.valid_to IS NULL
+        ORDER BY a.name`,
+  );
+}
+
+export function membershipsOf(db: Reader, memberNo: number) {
+  return all<{ plan: string | null; startedAt: number | null; endedAt: number | null; status: string | null }>(
+    db,
+    sql`SELECT plan, started_at AS startedAt, ended_at AS endedAt, status
+        FROM membership
+        WHERE member_no = ${memberNo}
+        ORDER BY started_at DESC`,
+  );
+}
+
+export function ordersOf(db: Reader, memberNo: number) {
+  return one<{ count: number; paidMinor: number; refundedMinor: number }>(
+    db,
+    sql`SELECT count(*) AS count,
+          coalesce(sum(CASE WHEN status IN ('paid', 'refunded') OR paid_at IS NOT NULL THEN amount_minor END), 0) AS paidMinor,
+          coalesce(sum(refund_minor), 0) AS refundedMinor
+        FROM purchase_order
+        WHERE member_no = ${memberNo}`,
+  )!;
+}
+
+export function reactionsOf(db: Reader, memberNo: number): { given: number; received: number } {
+  const given = scalar<number>(db, sql`SELECT count(*) FROM reaction WHERE member_no = ${memberNo}`)!;
+  const received = scalar<number>(
+    db,
+    sql`SELECT coalesce(sum(r.count), 0) FROM post p JOIN reaction r ON r.post_no = p.post_no
+        WHERE p.author_no = ${memberNo} AND r.kind IN ('like', 'upvote', 'emoji', 'favourite', 'accept', 'bounty')`,
+  )!;
+  return { given, received };
+}
+
+export function noteOf(db: Reader, memberId: string): string | null {
+  return scalar<string>(db, sql`SELECT note FROM member_note WHERE member_id = ${memberId}`) ?? null;
+}
+
+export interface TimelineRecord {
+  event_id: number;
+  time_s: number;
+  time_precision: number;
+  kind: string;
+  origin: string;
+  content_no: number | null;
+  content_title: string | null;
+  post_no: number | null;
+  post_title: string | null;
+  excerpt: string | null;
+  value: number | null;
+}
+
+/** Events by id, newest first: a member's events are a rowid range, so no index is needed. */
+export function timelineRows(db: Reader, from: number, before: number, limit: number): TimelineRecord[] {
+  return all(
+    db,
+    sql`SELECT e.event_id, e.time_s, e.time_precision, k.name AS kind, k.origin, e.content_no, c.title AS content_title,
+          e.post_no, p.title AS post_title, substr(p.body_text, 1, 400) AS excerpt, e.value
+        FROM event e
+        JOIN event_kind k USING (kind)
+        LEFT JOIN content c USING (content_no)
+        LEFT JOIN post p USING (post_no)
+        WHERE e.event_id >= ${from} AND e.event_id < ${before}
+        ORDER BY e.event_id DESC
+        LIMIT ${limit}`,
+  );
+}
+
+export function contentTitles(db: Reader, numbers: number[]): Map<number, string | null> {
+  const titles = new Map<number, string | null>();
+  const find = db.prepare('SELECT title FROM content WHERE content_no = ?').pluck();
+  for (const no of numbers) titles.set(no, (find.get(no) as string | null | undefined) ?? null);
+  return titles;
+}
+
+export type { FacetField };

@@ -1,0 +1,76 @@
+/**
+ * An import works on a copy and becomes visible at once, or not at all.
+ *
+ * 1. `openStaging` copies the live workspace (a consistent snapshot) to `name.hearth-staging`; there nothing is synced.
+ * 2. The import fills the copy: tables by SQL, the event table by pages.
+ * 3. `publish` copies it back through SQLite's backup: one transaction of the live file. Cancelled, crashed or out of disk before
+ *    its end, the live file is as it was; readers go on with the old state until they next look.
+ */
+import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { USER_TABLES } from './changeTriggers.ts';
+import { openWriter, type Reader, type Writer } from './connection.ts';
+
+export interface Staging {
+  path: string;
+  db: Writer;
+  /** Closes the file, lets `write` change its pages, opens it again. */
+  reopenAfter(write: (path: string) => void): void;
+  discard(): void;
+}
+
+/** All of it in one step: progress is reported elsewhere, and a half copy is of no use. */
+const ALL_PAGES = { progress: () => 1 << 30 };
+
+export async function openStaging(live: Reader & { backup?: Database.Database['backup'] }, workspacePath: string): Promise<Staging> {
+  const path = `${workspacePath}-staging`;
+  rmSync(path, { force: true });
+  await (live as unknown as Database.Database).backup(path, ALL_PAGES);
+  let db = open(path);
+  return {
+    path,
+    get db() {
+      return db;
+    },
+    reopenAfter(write) {
+      db.close();
+      write(path);
+      db = open(path);
+    },
+    discard() {
+      if (db.open) db.close();
+      rmSync(path, { force: true });
+      rmSync(`${path}-journal`, { force: true });
+    },
+  };
+}
+
+/** Makes the staging copy the workspace. What a person changed meanwhile (settings, recipes, notes, undo log) is taken over from the live file.
+ *  Call it while nothing else writes to the workspace. @throws as SQLite does: the live file is then as it was. */
+export async function publish(staging: Staging, workspacePath: string): Promise<void> {
+  const { db } = staging;
+  db.prepare('ATTACH ? AS live').run(workspacePath);
+  db.transaction(() => {
+    for (const table of ['change_row', 'change_action', ...USER_TABLES]) {
+      db.exec(`DELETE FROM main.${table}; INSERT INTO main.${table} SELECT * FROM live.${table};`);
+    }
+    db.exec("UPDATE main.meta SET value = (SELECT value FROM live.meta WHERE name = 'clean_exit') WHERE name = 'clean_exit'");
+  })();
+  db.exec('DETACH live');
+  await (db as unknown as Database.Database).backup(workspacePath, ALL_PAGES);
+  const checkpoint = openWriter(workspacePath);
+  checkpoint.pragma('wal_checkpoint(TRUNCATE)');
+  checkpoint.close();
+  staging.discard();
+  const file = openSync(workspacePath, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+function open(path: string): Writer {
+  const db = openWriter(path);
+  db.pragma('journal_mode = MEMORY'); // a failed statement still rolls back; a failed import drops the file
+  db.pragma('synchronous = OFF');
+  db.pragma('cache_size = -200000');
+  return db;
+}

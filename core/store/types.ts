@@ -1,0 +1,19 @@
+/** A step a person can undo, newest first in lists. `name` is a key the screen turns into words with `params`. */
+export interface ChangeAction {
+  actionId: number;
+  name: 'settings.change' | 'recipe.save' | 'recipe.delete' | 'note.save' | 'note.delete';
+  params: Record<string, string>;
+  at: number;
+}
+
+export interface ChangeHistory {
+  kind: 'history';
+  undo: ChangeAction[];
+  redo: ChangeAction[];
+}
+
+export interface Settings {
+  name: string;
+  tz: string;
+  currency: string;
+}

@@ -1,0 +1,89 @@
+/** What the address holds: the scope that analysis pages share, and each list's own filters. */
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import type { Basis, ContentSort, FacetField, Grain, Mark, MemberSort } from '../../core/api/contract.ts';
+
+export interface Sort<C extends string> {
+  column: C;
+  direction: 'asc' | 'desc';
+}
+
+export interface Search {
+  from?: string;
+  to?: string;
+  basis?: Basis;
+  grain?: Grain;
+  by?: 'events' | 'members';
+  mark?: Mark;
+  q?: string;
+  facets?: Partial<Record<FacetField, string[]>>;
+  kinds?: string[];
+  sort?: Sort<MemberSort>;
+  contentSort?: Sort<ContentSort>;
+  member?: number;
+}
+
+const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+const oneOf = <V extends string>(value: unknown, values: readonly V[]): value is V => values.includes(value as V);
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Keeps what we know how to read; the engine validates the rest again. */
+export function readSearch(raw: Record<string, unknown>): Search {
+  const search: Search = {};
+  if (isDay(raw['from'])) search.from = raw['from'];
+  if (isDay(raw['to'])) search.to = raw['to'];
+  if (oneOf(raw['basis'], ['events', 'posts', 'all'])) search.basis = raw['basis'];
+  if (oneOf(raw['grain'], ['day', 'week', 'month'])) search.grain = raw['grain'];
+  if (oneOf(raw['by'], ['events', 'members'])) search.by = raw['by'];
+  if (isRecord(raw['mark']) && typeof raw['mark']['of'] === 'string') search.mark = raw['mark'] as unknown as Mark;
+  if (raw['q'] !== undefined && raw['q'] !== '') search.q = String(raw['q']).slice(0, 200);
+  if (isRecord(raw['facets'])) search.facets = raw['facets'] as NonNullable<Search['facets']>;
+  if (Array.isArray(raw['kinds'])) search.kinds = raw['kinds'].map(String);
+  if (isRecord(raw['sort'])) search.sort = raw['sort'] as unknown as Sort<MemberSort>;
+  if (isRecord(raw['contentSort'])) search.contentSort = raw['contentSort'] as unknown as Sort<ContentSort>;
+  if (typeof raw['member'] === 'number') search.member = raw['member'];
+  return search;
+}
+
+/** The part that goes along from page to page. */
+export const scopeOf = ({ from, to, basis, grain }: Search): Search => clean({ from, to, basis, grain });
+
+export function clean(search: { [K in keyof Search]: Search[K] | undefined }): Search {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')) as Search;
+}
+
+export function useAddress(): Search {
+  return useSearch({ strict: false }) as Search;
+}
+
+/** Changes part of the address. `replace` leaves no step in the back list (typing in a field). */
+export function useChangeAddress(): (change: { [K in keyof Search]: Search[K] | undefined }, options?: { replace?: boolean }) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (change, { replace = false } = {}) =>
+      void navigate({ to: '.', search: ((before: Search) => clean({ ...before, ...change })) as never, replace }),
+    [navigate],
+  );
+}
+
+export interface ScopeInput {
+  basis: Basis;
+  from: string | null;
+  to: string | null;
+}
+
+export function useScope(): ScopeInput {
+  const { basis = 'all', from = null, to = null } = useAddress();
+  return useMemo(() => ({ basis, from, to }), [basis, from, to]);
+}
+
+/** Opens the members a mark draws, in the scope they were counted in. */
+export function useOpenMark(): (mark: Mark) => void {
+  const navigate = useNavigate();
+  const address = useAddress();
+  const { from, to, basis, grain } = address;
+  return useCallback(
+    (mark) => void navigate({ to: '/members', search: clean({ from, to, basis, grain, mark }) as never }),
+    [navigate, from, to, basis, grain],
+  );
+}

@@ -1,0 +1,71 @@
+/** Pieces that every chart option shares: axes, tooltip, hatching. */
+import { MISSING } from '../ui/format.ts';
+import type { ChartWords } from './types.ts';
+
+/** At most five labels on an axis of n categories. */
+export const tickInterval = (n: number, ticks = 5): number => Math.max(0, Math.ceil(n / ticks) - 1);
+
+export const base = ({ theme }: ChartWords) => ({
+  animation: false,
+  textStyle: { fontFamily: theme.font, fontSize: 12, color: theme.muted },
+  aria: { enabled: false },
+});
+
+export const categoryAxis = ({ theme }: ChartWords, labels: string[], gridIndex = 0, isShown = true) => ({
+  type: 'category' as const,
+  gridIndex,
+  data: labels,
+  axisTick: { show: false },
+  axisLine: { lineStyle: { color: theme.border } },
+  axisLabel: { show: isShown, color: theme.muted, fontSize: 12, interval: tickInterval(labels.length), hideOverlap: true },
+});
+
+/** A number axis from zero with its unit above it. */
+export const valueAxis = ({ theme }: ChartWords, name: string, show: (n: number) => string, gridIndex = 0) => ({
+  type: 'value' as const,
+  gridIndex,
+  name,
+  nameTextStyle: { color: theme.muted, fontSize: 12, align: 'left' as const, padding: [0, 0, 0, -36] },
+  nameGap: 10,
+  splitNumber: 4,
+  minInterval: 0,
+  axisLabel: { color: theme.muted, fontSize: 12, formatter: show },
+  splitLine: { lineStyle: { color: theme.grid } },
+});
+
+export const tooltip = ({ theme }: ChartWords) => ({
+  trigger: 'axis' as const,
+  confine: true,
+  transitionDuration: 0,
+  backgroundColor: theme.surface,
+  borderColor: theme.border,
+  borderWidth: 1,
+  padding: [8, 10],
+  extraCssText: 'box-shadow: 0 4px 16px rgb(0 0 0 / 16%); max-width: 340px; white-space: normal;',
+  textStyle: { color: theme.text, fontSize: 12, fontFamily: theme.font },
+  axisPointer: { type: 'shadow' as const, shadowStyle: { color: theme.isDark ? 'rgba(255,255,255,0.05)' : 'rgba(0,0,0,0.04)' }, lineStyle: { color: theme.past } },
+});
+
+/** Diagonal lines over a mark whose period has not ended. */
+export const hatch = ({ theme }: ChartWords) => ({
+  symbol: 'rect',
+  color: theme.surface,
+  dashArrayX: [1, 0],
+  dashArrayY: [2, 3],
+  rotation: -Math.PI / 4,
+});
+
+export function tipHtml(title: string, lines: { color?: string; name: string; value: string }[], notes: string[] = []): string {
+  const rows = lines
+    .map(
+      ({ color, name, value }) =>
+        `<tr><td style="padding-right:6px">${color ? `<span style="display:inline-block;width:8px;height:8px;border-radius:2px;background:${color}"></span>` : ''}</td>` +
+        `<td style="padding-right:16px">${escapeHtml(name)}</td><td style="text-align:right;font-variant-numeric:tabular-nums;font-weight:600">${escapeHtml(value || MISSING)}</td></tr>`,
+    )
+    .join('');
+  const foot = notes.map((note) => `<div style="opacity:0.8;margin-top:4px;max-width:300px">${escapeHtml(note)}</div>`).join('');
+  return `<div style="font-weight:600;margin-bottom:4px">${escapeHtml(title)}</div><table style="border-spacing:0">${rows}</table>${foot}`;
+}
+
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);

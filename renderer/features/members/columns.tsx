@@ -1,0 +1,47 @@
+import type { FacetField, MemberRow, MemberSort } from '../../../core/api/contract.ts';
+import { type T, wordFor } from '../../i18n/t.ts';
+import type { GridColumn } from '../../ui/DataGrid.tsx';
+import type { Format } from '../../ui/format.ts';
+
+export const FACET_FIELDS: readonly FacetField[] = ['role', 'status', 'plan', 'age_band', 'gender', 'occupation', 'education', 'region', 'country', 'city', 'acquisition_channel'];
+/** Facets shown as columns until the person chooses others. */
+const USUAL: readonly FacetField[] = ['role', 'plan', 'region'];
+
+export function memberColumns(t: T, format: Format): GridColumn<MemberRow, MemberSort>[] {
+  const number = (id: 'events' | 'posts' | 'activeDays' | 'contents', width: number): GridColumn<MemberRow, MemberSort> => ({
+    id,
+    name: t(`members.column.${id}`),
+    hint: t(`members.column.${id}-define`),
+    width,
+    isNumeric: true,
+    cell: (row) => format.int(row[id]),
+    text: (row) => String(row[id]),
+  });
+  return [
+    {
+      id: 'handle',
+      name: t('members.column.handle'),
+      width: 180,
+      cell: (row) => <span title={row.handle ?? row.memberId}>{row.handle ?? row.memberId}</span>,
+      text: (row) => row.handle ?? row.memberId,
+    },
+    { id: 'lastSeenAt', name: t('members.column.lastSeenAt'), hint: t('members.column.lastSeenAt-define'), width: 112, isNumeric: true, missing: t('members.missing.lastSeenAt'), cell: (row) => (row.lastSeenAt === null ? null : format.date(row.lastSeenAt)), text: (row) => (row.lastSeenAt === null ? '' : format.time(row.lastSeenAt)) },
+    number('activeDays', 96),
+    number('events', 88),
+    number('posts', 80),
+    number('contents', 96),
+    { id: 'spend', name: t('members.column.spend'), hint: t('members.column.spend-define'), width: 108, isNumeric: true, cell: (row) => format.money(row.spend), text: (row) => format.money(row.spend) },
+    { id: 'joinedAt', name: t('members.column.joinedAt'), width: 112, isNumeric: true, missing: t('members.missing.joinedAt'), cell: (row) => (row.joinedAt === null ? null : format.date(row.joinedAt)), text: (row) => (row.joinedAt === null ? '' : format.time(row.joinedAt)) },
+    ...FACET_FIELDS.map(
+      (field): GridColumn<MemberRow, MemberSort> => ({
+        id: field,
+        name: t(`word.facet.${field}`),
+        width: 112,
+        isExtra: !USUAL.includes(field),
+        missing: t('members.missing.attribute'),
+        cell: (row) => (row[field] === null ? null : <span title={row[field]}>{wordFor(t, 'value', row[field])}</span>),
+        text: (row) => row[field] ?? '',
+      }),
+    ),
+  ];
+}

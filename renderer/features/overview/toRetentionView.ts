@@ -1,0 +1,75 @@
+import type { Grain, Mark, Retention } from '../../../core/api/contract.ts';
+import { heatColour } from '../../chart/heat.ts';
+import { base } from '../../chart/parts.ts';
+import type { ChartView, ChartWords } from '../../chart/types.ts';
+
+/** What a screen shows of the triangle; the CSV holds all of it. */
+export const SHOWN: Record<Grain, { cohorts: number; periods: number }> = {
+  day: { cohorts: 45, periods: 30 },
+  week: { cohorts: 53, periods: 26 },
+  month: { cohorts: 48, periods: 24 },
+};
+
+/** Colour scale: the largest rate after the entry period, so that one strong first column does not flatten the rest. */
+export function retentionTop(retention: Retention): number {
+  let top = 0;
+  for (const { cells } of retention.cohorts) for (const cell of cells) if (cell.period > 0 && cell.rate > top) top = cell.rate;
+  return top || 1;
+}
+
+export const cohortMark = (grain: Grain, start: string, period: number): Mark => ({ of: 'cohort', grain, start, period });
+
+/** The triangle as a picture and as a table. On the screen it is drawn by RetentionTable. */
+export function toRetentionView(retention: Retention, words: ChartWords): ChartView {
+  const { theme, t, format } = words;
+  const { grain, cohorts } = retention;
+  const shown = cohorts.slice(-SHOWN[grain].cohorts);
+  const periods = Math.min(SHOWN[grain].periods, Math.max(0, ...shown.map((cohort) => cohort.cells.length - 1))) + 1;
+  const top = retentionTop(retention);
+  const axis = { axisTick: { show: false }, axisLine: { show: false }, axisLabel: { color: theme.muted, fontSize: 12 }, splitLine: { show: false } };
+  const longest = Math.max(0, ...cohorts.map((cohort) => cohort.cells.length));
+  return {
+    option: {
+      ...base(words),
+      grid: { left: 96, right: 12, top: 12, bottom: 28 },
+      xAxis: { ...axis, type: 'category', data: Array.from({ length: periods }, (_, i) => String(i)), name: '' },
+      yAxis: { ...axis, type: 'category', inverse: true, data: shown.map((cohort) => format.tick(grain, cohort.start, true)) },
+      series: [
+        {
+          type: 'heatmap',
+          data: shown.flatMap((cohort, row) =>
+            cohort.cells
+              .filter((cell) => cell.period < periods)
+              .map((cell) => {
+                const colour = heatColour(theme, cell.rate / top);
+                return {
+                  value: [cell.period, row, cell.rate],
+                  itemStyle: { color: colour.background, opacity: cell.complete ? 1 : 0.6 },
+                  label: { show: periods <= 14, color: colour.text, fontSize: 11, formatter: format.percent(cell.rate, 0) },
+                };
+              }),
+          ),
+        },
+      ],
+    },
+    marks: shown.flatMap((cohort) =>
+      cohort.cells.filter((cell) => cell.period < periods).map((cell, i) => ({ seriesIndex: 0, dataIndex: i, label: '', mark: cohortMark(grain, cohort.start, cell.period) })),
+    ),
+    table: {
+      columns: [
+        { name: t('overview.retention.cohort'), numeric: false },
+        { name: t('overview.retention.size'), numeric: true },
+        ...Array.from({ length: longest }, (_, i) => ({ name: String(i), numeric: true })),
+      ],
+      rows: cohorts.map((cohort) => [
+        { text: format.tick(grain, cohort.start, true), raw: cohort.start },
+        { text: format.int(cohort.size), raw: cohort.size },
+        ...Array.from({ length: longest }, (_, period) => {
+          const cell = cohort.cells.find((one) => one.period === period);
+          if (!cell) return { text: '', raw: null };
+          return { text: `${format.percent(cell.rate)}${cell.complete ? '' : '*'}`, raw: cell.rate, mark: cohortMark(grain, cohort.start, period) };
+        }),
+      ]),
+    },
+  };
+}

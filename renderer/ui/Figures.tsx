@@ -1,0 +1,57 @@
+/** Small figures inside text and cells. */
+import { ArrowDownRight, ArrowUpRight } from 'lucide-react';
+import styles from './Figures.module.css';
+import { useFormat } from './hooks.ts';
+
+/** A change: direction by arrow and sign, colour only besides. */
+export function Delta({ rate }: { rate: number | null }) {
+  const format = useFormat();
+  if (rate === null || !Number.isFinite(rate)) return null;
+  const Arrow = rate < 0 ? ArrowDownRight : ArrowUpRight;
+  return (
+    <span className={`${styles.delta} ${rate < 0 ? styles.down : rate > 0 ? styles.up : ''}`}>
+      {rate !== 0 ? <Arrow size={14} aria-hidden /> : null}
+      {format.signedPercent(rate)}
+    </span>
+  );
+}
+
+/** A share with its 95 % interval on a scale from 0 to 100 %. */
+export function Interval({ rate, low, high, label }: { rate: number; low: number; high: number; label: string }) {
+  const format = useFormat();
+  return (
+    <span className={styles.interval} title={label}>
+      <span className={styles.whisker} aria-hidden="true">
+        <span className={styles.span} style={{ left: `${low * 100}%`, width: `${Math.max(2, (high - low) * 100)}%` }} />
+        <span className={styles.dot} style={{ left: `${rate * 100}%` }} />
+      </span>
+      {format.percent(rate)}
+    </span>
+  );
+}
+
+/** A number over a bar of its share of the largest. */
+export function BarCell({ share, text }: { share: number; text: string }) {
+  return (
+    <span className={styles.bar}>
+      <i style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
+      <span>{text}</span>
+    </span>
+  );
+}
+
+/** Counts per period as thin bars from zero. */
+export function Sparkline({ values, label, height = 40 }: { values: readonly number[]; label: string; height?: number }) {
+  const top = Math.max(1, ...values);
+  const step = values.length > 0 ? 100 / values.length : 100;
+  return (
+    <svg className={styles.spark} style={{ height }} viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
+      <line x1="0" x2="100" y1={height - 0.5} y2={height - 0.5} stroke="var(--border)" vectorEffect="non-scaling-stroke" />
+      {values.map((value, index) => {
+        const size = value === 0 ? 0 : Math.max(1.5, (value / top) * (height - 2));
+        // biome-ignore lint/suspicious/noArrayIndexKey: a series keeps its order
+        return <rect key={index} x={index * step} y={height - 1 - size} width={Math.max(0.3, step * 0.8)} height={size} fill="var(--chart-main)" />;
+      })}
+    </svg>
+  );
+}
