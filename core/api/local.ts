@@ -43,14 +43,19 @@ export function inProcess(): LocalEngine {
       if (isNew) createWorkspace(path, { name: basename(path).replace(/\.hearth$/, ''), tz: 'UTC', currency: 'CNY' }, options.now);
       let isKept = !isNew;
       try {
+        // Held by this process alone: nobody reads beside it, so the result is published in one write.
         const workspace = openWorkspace(path);
         const live = openForReading(path);
         try {
-          const result = await importFiles(path, live, options);
+          const exclusively: ImportOptions['exclusively'] = (publish) => {
+            live.close();
+            return workspace.aside(publish);
+          };
+          const result = await importFiles(path, live, { ...options, exclusively });
           isKept = true;
           return result;
         } finally {
-          live.close();
+          if (live.open) live.close();
           workspace.close();
         }
       } finally {

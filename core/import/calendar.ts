@@ -131,7 +131,18 @@ function timeOfDay(): number {
   return hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS + fraction;
 }
 
-const HALVES: [word: string, half: 1 | 2][] = [['上午', 1], ['凌晨', 1], ['早上', 1], ['下午', 2], ['晚上', 2], ['中午', 2], ['am', 1], ['pm', 2], ['a.m.', 1], ['p.m.', 2]];
+const HALVES: [word: string, half: 1 | 2][] = [
+  ['上午', 1],
+  ['凌晨', 1],
+  ['早上', 1],
+  ['下午', 2],
+  ['晚上', 2],
+  ['中午', 2],
+  ['am', 1],
+  ['pm', 2],
+  ['a.m.', 1],
+  ['p.m.', 2],
+];
 
 /** 1 before noon, 2 after, 0 when the text does not say. Moves behind the word. */
 function halfOfDay(): 0 | 1 | 2 {

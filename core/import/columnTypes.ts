@@ -31,7 +31,15 @@ export function profileColumn(name: string, cells: readonly (string | null)[]): 
   }
   const different = new Set(texts);
   const samples = [...different].slice(0, SAMPLES).map((text) => text.slice(0, SAMPLE_CHARS));
-  return { name, type: typeOf(texts, different), missing: cells.length - texts.length, rows: cells.length, distinct: different.size, texts, samples };
+  return {
+    name,
+    type: typeOf(texts, different),
+    missing: cells.length - texts.length,
+    rows: cells.length,
+    distinct: different.size,
+    texts,
+    samples,
+  };
 }
 
 function typeOf(texts: readonly string[], different: ReadonlySet<string>): ColumnType {

@@ -95,6 +95,7 @@ export function sortEvents(b: EventBuilder, members: number, dead: Uint8Array | 
   const order = orderOf(b, members, dead);
   const n = order.length;
   const take = <T extends Int32Array | Uint8Array | Uint16Array | Uint32Array>(from: T, out: T): T => {
+    if (isConstant(from, b.count)) return out.fill(from[0] ?? 0) as T; // one source, one precision: no need to gather
     for (let i = 0; i < n; i++) out[i] = from[order[i]!]!;
     return out;
   };
@@ -115,6 +116,12 @@ export function sortEvents(b: EventBuilder, members: number, dead: Uint8Array | 
   };
   placeSparse(b, order, rows);
   return rows;
+}
+
+function isConstant(values: Int32Array | Uint8Array | Uint16Array | Uint32Array, count: number): boolean {
+  const first = values[0];
+  for (let i = 1; i < count; i++) if (values[i] !== first) return false;
+  return true;
 }
 
 function orderOf(b: EventBuilder, members: number, dead: Uint8Array | null): Int32Array {

@@ -13,11 +13,37 @@
  *
  * A name that is a field of the entity is never an alias.
  */
-import { entityOf, type EntityName } from './entities.ts';
+import { type EntityName, entityOf } from './entities.ts';
 
 const KEY = ['id', 'key', 'native_id'];
-const MEMBER = ['member', 'user', 'member_id', 'user_id', 'author', 'author_id', 'customer', 'customer_id', 'student', 'student_id', 'owner', 'sender'];
-const CONTENT = ['item', 'item_id', 'content', 'content_id', 'course', 'course_id', 'product', 'product_id', 'lesson', 'lesson_id', 'article', 'article_id'];
+const MEMBER = [
+  'member',
+  'user',
+  'member_id',
+  'user_id',
+  'author',
+  'author_id',
+  'customer',
+  'customer_id',
+  'student',
+  'student_id',
+  'owner',
+  'sender',
+];
+const CONTENT = [
+  'item',
+  'item_id',
+  'content',
+  'content_id',
+  'course',
+  'course_id',
+  'product',
+  'product_id',
+  'lesson',
+  'lesson_id',
+  'article',
+  'article_id',
+];
 const POST = ['post', 'post_id', 'message_id', 'comment_id'];
 const TIME = ['time', 'timestamp', 'date', 'at', 'when', 'datetime'];
 
@@ -96,8 +122,9 @@ export function resolveField(entity: EntityName, name: string): string | null {
   if (KEY.includes(alias)) return has(fields, 'source_key');
   if (TIME.includes(alias)) return MAIN_TIME[entity] ?? null;
   if (MEMBER.includes(alias)) return entity === 'member' ? 'source_key' : ofType(entity, 'member');
-  if (POST.includes(alias) && (entity === 'post' || ofType(entity, 'post'))) return entity === 'post' ? 'source_key' : ofType(entity, 'post');
-  const own = OWN[alias]?.find((field) => Object.hasOwn(fields, field));
+  if (POST.includes(alias) && (entity === 'post' || ofType(entity, 'post')))
+    return entity === 'post' ? 'source_key' : ofType(entity, 'post');
+  const own = Object.hasOwn(OWN, alias) ? OWN[alias]!.find((field) => Object.hasOwn(fields, field)) : undefined;
   if (own) return own;
   if (CONTENT.includes(alias)) return entity === 'content' ? 'source_key' : ofType(entity, 'content');
   return null;

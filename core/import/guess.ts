@@ -1,6 +1,6 @@
 /** A first recipe for tables nobody described: which entity each is, and which column is which field. The person importing corrects it. */
 import { type ColumnProfile, normalName, profileColumn } from './columnTypes.ts';
-import { ENTITIES, entityOf, type EntityName } from './entities.ts';
+import { ENTITIES, type EntityName, entityOf } from './entities.ts';
 import { type FieldMatch, type GuessOptions, looksSecret, matchFields } from './guessFields.ts';
 import { TABLE_WORDS } from './guessWords.ts';
 import type { FieldSource, Recipe, TableRecipe } from './recipe.ts';
@@ -33,7 +33,12 @@ export interface GuessedRecipe {
 export function guessRecipe(tables: readonly SampledTable[], options: GuessOptions = {}): GuessedRecipe {
   const recipe: Recipe = { tables: [] };
   const guesses = tables.map((table) => {
-    const profiles = table.columns.map((name, i) => profileColumn(name, table.sample.map((row) => row[i] ?? null)));
+    const profiles = table.columns.map((name, i) =>
+      profileColumn(
+        name,
+        table.sample.map((row) => row[i] ?? null),
+      ),
+    );
     const guess = guessTable(table.name, profiles, options);
     if (guess) recipe.tables.push(guess);
     return { name: table.name, columns: profiles.map((profile) => columnGuess(profile, guess)) };
@@ -42,7 +47,20 @@ export function guessRecipe(tables: readonly SampledTable[], options: GuessOptio
 }
 
 /** Entities that can be told from their columns alone; the first wins between equals. */
-const CANDIDATES: EntityName[] = ['event', 'post', 'order', 'feedback', 'reaction', 'member', 'content', 'membership', 'campaign_touch', 'assessment_result', 'campaign', 'attribute'];
+const CANDIDATES: EntityName[] = [
+  'event',
+  'post',
+  'order',
+  'feedback',
+  'reaction',
+  'member',
+  'content',
+  'membership',
+  'campaign_touch',
+  'assessment_result',
+  'campaign',
+  'attribute',
+];
 
 interface Candidate {
   entity: EntityName;
@@ -72,8 +90,15 @@ function guessTable(name: string, columns: ColumnProfile[], options: GuessOption
 /** A name word as a whole word of the table's name; Chinese words anywhere in it. */
 function entityByName(name: string): EntityName | undefined {
   const whole = normalName(name);
-  if (whole in ENTITIES) return whole as EntityName;
-  const parts = new Set([whole, ...name.replace(/([a-z])([A-Z])/g, '$1 $2').normalize('NFKC').toLowerCase().split(/[^\p{L}]+/u)]);
+  if (Object.hasOwn(ENTITIES, whole)) return whole as EntityName;
+  const parts = new Set([
+    whole,
+    ...name
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .normalize('NFKC')
+      .toLowerCase()
+      .split(/[^\p{L}]+/u),
+  ]);
   return TABLE_WORDS.find(([, words]) => words.some((word) => (word >= '\u4e00' ? whole.includes(word) : parts.has(word))))?.[0];
 }
 
@@ -119,7 +144,9 @@ function ratedItems(best: Candidate, columns: ColumnProfile[], options: GuessOpt
   if (best.entity !== 'feedback' || best.matches.some(({ field }) => field === 'text')) return undefined;
   const matches = matchFields('event', columns, options);
   const has = (field: string) => matches.some((match) => match.field === field);
-  return has('member_id') && has('content_id') && has('occurred_at') ? { entity: 'event', matches, score: best.score } : undefined;
+  return has('member_id') && has('content_id') && has('occurred_at')
+    ? { entity: 'event', matches, score: best.score }
+    : undefined;
 }
 
 function fieldsOf(table: string, { entity, matches }: Candidate, columns: ColumnProfile[]): Record<string, FieldSource> {
@@ -160,14 +187,18 @@ function eventKind(table: string, names: Set<string>, fields: Record<string, Fie
 /** A comment's post is what it answers. */
 function addParent(fields: Record<string, FieldSource>, columns: ColumnProfile[], matches: FieldMatch[]): void {
   const used = new Set(matches.map(({ column }) => column));
-  const parent = columns.find((column) => !used.has(column) && ['postid', '帖子id', 'topicid', '主题id'].includes(normalName(column.name)));
+  const parent = columns.find(
+    (column) => !used.has(column) && ['postid', '帖子id', 'topicid', '主题id'].includes(normalName(column.name)),
+  );
   if (parent) fields['parent_key'] = parent.name;
 }
 
 /** What else is known about people is kept, except what identifies them, and row numbers without a name. */
 function addAttributes(fields: Record<string, FieldSource>, columns: ColumnProfile[], matches: FieldMatch[]): void {
   const used = new Set(matches.map(({ column }) => column));
-  const bands = columns.find((column) => !used.has(column) && column.type === 'text' && ['age', '年龄'].includes(normalName(column.name)));
+  const bands = columns.find(
+    (column) => !used.has(column) && column.type === 'text' && ['age', '年龄'].includes(normalName(column.name)),
+  );
   if (bands && !fields['age_band'] && bands.texts.some((text) => /\d/.test(text))) {
     fields['age_band'] = bands.name;
     used.add(bands);

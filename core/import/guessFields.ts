@@ -1,6 +1,6 @@
 /** Which column of a table could fill which field of an entity: by name, then by what the values allow. */
 import { type ColumnProfile, nameForms, normalName } from './columnTypes.ts';
-import { entityOf, type EntityName, type Field } from './entities.ts';
+import { type EntityName, entityOf, type Field } from './entities.ts';
 import { MORE_SYNONYMS } from './guessWords.ts';
 import type { TimeFormat } from './recipe.ts';
 import { canonicalValue } from './translateValues.ts';
@@ -125,7 +125,8 @@ function areSentences(texts: readonly string[]): boolean {
 function timeFit(column: ColumnProfile, options: GuessOptions): Fit | undefined {
   const { format, mixed } = detectTimeFormat(column.texts.slice(0, 1000));
   if (format) return { timeFormat: mixed && format !== 'dmy' && format !== 'mdy' && format !== 'iso' ? 'auto' : format };
-  if (options.anchor && column.type === 'int' && within(column.texts, -4000, 4000)) return { timeFormat: { relativeDays: options.anchor } };
+  if (options.anchor && column.type === 'int' && within(column.texts, -4000, 4000))
+    return { timeFormat: { relativeDays: options.anchor } };
   return undefined;
 }
 
@@ -145,7 +146,11 @@ const SECRET_PATTERNS: [field: string, pattern: RegExp][] = [
 ];
 
 /** Values that identify people are recognised whatever the column is called. */
-function matchSecret(column: ColumnProfile, take: (field: string, column: ColumnProfile, format: null) => void, matches: FieldMatch[]): void {
+function matchSecret(
+  column: ColumnProfile,
+  take: (field: string, column: ColumnProfile, format: null) => void,
+  matches: FieldMatch[],
+): void {
   if (column.texts.length === 0) return;
   for (const [field, pattern] of SECRET_PATTERNS) {
     if (matches.some((match) => match.field === field)) continue;
@@ -158,5 +163,7 @@ function matchSecret(column: ColumnProfile, take: (field: string, column: Column
 /** True for values that identify people: such a column is never kept as an attribute. */
 export function looksSecret(column: ColumnProfile): boolean {
   if (column.texts.length === 0) return false;
-  return SECRET_PATTERNS.some(([, pattern]) => column.texts.filter((text) => pattern.test(text)).length >= column.texts.length * 0.5);
+  return SECRET_PATTERNS.some(
+    ([, pattern]) => column.texts.filter((text) => pattern.test(text)).length >= column.texts.length * 0.5,
+  );
 }

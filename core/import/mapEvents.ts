@@ -24,11 +24,15 @@ export interface EventSinkOptions {
   ctx: ConvertContext;
   counts: RowCounts;
   stats: ColumnStats;
+  /** Size of the file, to make room for its events at once. */
+  bytes: number;
   /** Key state across the tables of this import. */
   keys: { last: number };
 }
 
 const DETAIL_FIELDS = ['unit', 'label', 'duration_ms', 'session_key', 'campaign_key', 'props'] as const;
+/** Room made ahead: 30 bytes an event, touched only when used. */
+const MOST_RESERVED = 50_000_000;
 /** What 32-bit seconds can hold, less a day of room for zones. */
 const FIRST_SECOND = -2_147_400_000;
 const LAST_SECOND = 2_147_400_000;
@@ -64,7 +68,10 @@ export function eventSink(options: EventSinkOptions): RowSink {
 
   return {
     add(batch) {
-      time ??= timeReader(timeCells, batch, columns, ctx);
+      if (time === null) {
+        time = timeReader(timeCells, batch, columns, ctx);
+        reserve(b, Math.min(MOST_RESERVED, expectedRows(batch, options.bytes)));
+      }
       reserve(b, batch.count);
       countCells(batch, columns.length, stats);
       let low = Infinity;
@@ -115,6 +122,15 @@ export function eventSink(options: EventSinkOptions): RowSink {
       if (valueLow <= valueHigh && valueCells && valueCells.columns.length > 0) stats.range(valueCells.columns[0]!, valueLow, valueHigh, String);
     },
   };
+}
+
+/** By the length of the first rows; a tenth more, so that the end does not force a copy. */
+function expectedRows(batch: RowBatch, bytes: number): number {
+  const cells = batch.utf8;
+  if (!cells || batch.count === 0) return batch.count;
+  const last = batch.count * cells.width - 1;
+  const rowBytes = (cells.end[last]! - cells.start[0]!) / batch.count;
+  return rowBytes > 1 ? Math.ceil((bytes / rowBytes) * 1.1) : batch.count;
 }
 
 const isoOfSeconds = (s: number) => new Date(s * 1000).toISOString();

@@ -70,6 +70,7 @@ export function rowSink(options: SinkOptions): RowSink {
   const put = isAttribute ? null : upsertInto(db, recipe.entity, storeColumns, source, importId, ctx.links);
   const attributeRows = isAttribute || attributes.length > 0 ? attributeStore(db, importId, now) : null;
   const tagRows = tags && (recipe.entity === 'content' || recipe.entity === 'post') ? tagStore(db, recipe.entity) : null;
+  const addsPeople = recipe.entity === 'member' || recipe.entity === 'content';
   const repeats = new Map<string, number>();
   const touched = new Set<string>();
   const values: SqlValue[] = new Array(storeColumns.length).fill(null);
@@ -134,6 +135,7 @@ export function rowSink(options: SinkOptions): RowSink {
           counts[putAttribute(values)]++;
           continue;
         }
+        if (addsPeople) ctx.links.flush(); // implied rows first: the same table gets this one
         const { outcome, no } = put!.put(id, defaulted(values));
         let said = outcome;
         if (attributes.length > 0 && no > 0) {

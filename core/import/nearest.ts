@@ -9,7 +9,9 @@ export function nearest(name: string, known: readonly string[]): string | null {
     least = away;
     best = candidate;
   }
-  return best ?? known.find((candidate) => wanted.length > 3 && (candidate.includes(wanted) || wanted.includes(candidate))) ?? null;
+  return (
+    best ?? known.find((candidate) => wanted.length > 3 && (candidate.includes(wanted) || wanted.includes(candidate))) ?? null
+  );
 }
 
 /** Levenshtein: letters put in, left out or changed. */

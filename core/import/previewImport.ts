@@ -122,5 +122,6 @@ function previewLinks(): Links {
     safeKey: (key) => key,
     implied: { members: 0, contents: 0 },
     listsMembers: false,
+    flush() {},
   };
 }

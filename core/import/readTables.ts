@@ -96,11 +96,12 @@ export async function readTables(options: ReadOptions): Promise<Map<number, Impo
     db.exec('BEGIN');
     try {
       const sink = isEvent
-        ? eventSink({ ...common, builder, kinds: options.kinds, sourceNo: options.source.sourceNo, keys: options.keys })
+        ? eventSink({ ...common, builder, kinds: options.kinds, sourceNo: options.source.sourceNo, keys: options.keys, bytes: file.bytes })
         : rowSink({ ...common, db, source: options.source, importId: options.importId, now: options.now });
       for await (const batch of file.batches(task.table)) {
         alive();
         sink.add(batch);
+        links.flush();
         options.progress(bytesDone + file.position());
       }
       db.exec('COMMIT');

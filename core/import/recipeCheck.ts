@@ -1,10 +1,10 @@
 /** A recipe as it came from a file or a form -> a recipe that can be run, or a sentence that says what is wrong with it. */
 import { InputError } from '../base/errors.ts';
-import { ENTITIES, entityOf, type EntityName } from './entities.ts';
+import { scanTime } from './calendar.ts';
+import { ENTITIES, type EntityName, entityOf } from './entities.ts';
 import { resolveField } from './fieldAliases.ts';
 import { nearest } from './nearest.ts';
 import type { ColumnSource, FieldSource, Recipe, TableRecipe, TimeFormat } from './recipe.ts';
-import { scanTime } from './calendar.ts';
 import { zoneOf } from './zones.ts';
 
 const TIME_FORMATS = ['auto', 'iso', 'epoch-s', 'epoch-ms', 'excel-1900', 'excel-1904', 'dmy', 'mdy', 'snowflake'] as const;
@@ -15,7 +15,8 @@ const TABLE_KEYS = ['match', 'entity', 'fields', 'where'];
  *  Aliases of fields (fieldAliases.ts) become the fields' own names. Whether the columns exist is known only with the file. */
 export function checkRecipe(json: unknown): Recipe {
   const recipe = object(json, 'A recipe');
-  if (recipe['name'] !== undefined && typeof recipe['name'] !== 'string') throw bad(`The recipe's name must be text, got ${shown(recipe['name'])}.`);
+  if (recipe['name'] !== undefined && typeof recipe['name'] !== 'string')
+    throw bad(`The recipe's name must be text, got ${shown(recipe['name'])}.`);
   const { tables } = recipe;
   if (!Array.isArray(tables) || tables.length === 0) {
     throw bad(`A recipe must have "tables", a list with at least one {match, entity, fields}, got ${shown(tables)}.`);
@@ -29,14 +30,19 @@ function checkTable(json: unknown, index: number): TableRecipe {
   const table = object(json, at);
   onlyKeys(table, TABLE_KEYS, at);
   const { match } = table;
-  if (typeof match !== 'string' || match.trim() === '') throw bad(`${at} must have "match", the name of the table, got ${shown(match)}.`);
+  if (typeof match !== 'string' || match.trim() === '')
+    throw bad(`${at} must have "match", the name of the table, got ${shown(match)}.`);
   const entity = checkEntity(table['entity'], match);
   const fields: Record<string, FieldSource> = {};
   const written = new Map<string, string>();
   for (const [name, source] of Object.entries(object(table['fields'], `"fields" of table "${match}"`))) {
     const field = checkField(entity, name, match);
     const before = written.get(field);
-    if (before !== undefined) throw bad(`"${before}" and "${name}" of table "${match}" both mean ${entity}.${field}. Keep one of them.`, { table: match, field });
+    if (before !== undefined)
+      throw bad(`"${before}" and "${name}" of table "${match}" both mean ${entity}.${field}. Keep one of them.`, {
+        table: match,
+        field,
+      });
     written.set(field, name);
     fields[field] = checkSource(source, isTime(entity, field), `"${name}" of table "${match}"`);
   }
@@ -55,21 +61,27 @@ function checkEntity(value: unknown, match: string): EntityName {
 
 function checkField(entity: EntityName, name: string, match: string): string {
   if (name.startsWith('attr:')) {
-    if (entity !== 'member') throw bad(`"${name}" of table "${match}": only a member has attributes, not ${entity}.`, { table: match, field: name });
-    if (name.slice(5).trim() === '') throw bad(`"attr:" of table "${match}" must be followed by the attribute's name.`, { table: match, field: name });
+    if (entity !== 'member')
+      throw bad(`"${name}" of table "${match}": only a member has attributes, not ${entity}.`, { table: match, field: name });
+    if (name.slice(5).trim() === '')
+      throw bad(`"attr:" of table "${match}" must be followed by the attribute's name.`, { table: match, field: name });
     return name;
   }
   const field = resolveField(entity, name);
   if (field !== null) return field;
   const known = Object.keys(entityOf(entity).fields);
   const more = entity === 'member' ? ` For anything else about people write "attr:${name}".` : '';
-  throw bad(`${capital(entity)} has no field "${name}" (table "${match}").${suggestion(name, known)} Fields: ${known.join(', ')}.${more}`, {
-    table: match,
-    field: name,
-  });
+  throw bad(
+    `${capital(entity)} has no field "${name}" (table "${match}").${suggestion(name, known)} Fields: ${known.join(', ')}.${more}`,
+    {
+      table: match,
+      field: name,
+    },
+  );
 }
 
-const isTime = (entity: EntityName, field: string) => entityOf(entity).fields[field]?.type === 'time' || field.startsWith('attr:');
+const isTime = (entity: EntityName, field: string) =>
+  entityOf(entity).fields[field]?.type === 'time' || field.startsWith('attr:');
 
 function checkSource(json: unknown, mayBeTime: boolean, at: string): FieldSource {
   if (typeof json === 'string') {
@@ -80,12 +92,14 @@ function checkSource(json: unknown, mayBeTime: boolean, at: string): FieldSource
   if ('const' in source) {
     onlyKeys(source, ['const'], at);
     const value = source['const'];
-    if (typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value))) throw bad(`"const" of ${at} must be a text or a number, got ${shown(value)}.`);
+    if (typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value)))
+      throw bad(`"const" of ${at} must be a text or a number, got ${shown(value)}.`);
     return { const: value };
   }
   onlyKeys(source, SOURCE_KEYS, at);
   const { column } = source;
-  if (typeof column !== 'string' || column === '') throw bad(`${at} must have "column", the name of a column, or "const", got ${shown(json)}.`);
+  if (typeof column !== 'string' || column === '')
+    throw bad(`${at} must have "column", the name of a column, or "const", got ${shown(json)}.`);
   const checked: ColumnSource = { column };
   if (source['format'] !== undefined) {
     if (!mayBeTime) throw bad(`${at} has a "format", but only times have one. Take it away, or map the column to a time.`);
@@ -104,7 +118,9 @@ function checkFormat(value: unknown, at: string): TimeFormat {
   if (known) return known;
   if (typeof value === 'object' && value !== null) return checkRelative(object(value, `"format" of ${at}`), at);
   const hint = typeof value === 'string' ? suggestion(value, TIME_FORMATS) : '';
-  throw bad(`"format" of ${at} must be one of ${TIME_FORMATS.join(', ')} or {"relativeDays": "2014-02-01"}, got ${shown(value)}.${hint}`);
+  throw bad(
+    `"format" of ${at} must be one of ${TIME_FORMATS.join(', ')} or {"relativeDays": "2014-02-01"}, got ${shown(value)}.${hint}`,
+  );
 }
 
 function checkRelative(value: Record<string, unknown>, at: string): TimeFormat {
@@ -116,7 +132,9 @@ function checkRelative(value: Record<string, unknown>, at: string): TimeFormat {
   const relativeDays = day(value['relativeDays']);
   if (value['by'] === undefined) return { relativeDays };
   const by = object(value['by'], `"by" of ${at}`);
-  const anchors = Object.fromEntries(Object.entries(object(by['anchors'], `"anchors" of ${at}`)).map(([key, anchor]) => [key, day(anchor)]));
+  const anchors = Object.fromEntries(
+    Object.entries(object(by['anchors'], `"anchors" of ${at}`)).map(([key, anchor]) => [key, day(anchor)]),
+  );
   return { relativeDays, by: { column: text(by['column'], `"by.column" of ${at}`), anchors } };
 }
 
@@ -126,14 +144,20 @@ function checkZone(value: unknown, at: string): string {
     zoneOf(name);
     return name;
   } catch (cause) {
-    throw new InputError('bad-recipe', `"zone" of ${at} must be an IANA name such as Asia/Shanghai, got ${shown(value)}.`, {}, cause);
+    throw new InputError(
+      'bad-recipe',
+      `"zone" of ${at} must be an IANA name such as Asia/Shanghai, got ${shown(value)}.`,
+      {},
+      cause,
+    );
   }
 }
 
 function checkValues(value: unknown, at: string): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [from, to] of Object.entries(object(value, `"values" of ${at}`))) {
-    if (typeof to !== 'string' && typeof to !== 'number' && typeof to !== 'boolean') throw bad(`"values" of ${at}: "${from}" must become a text, got ${shown(to)}.`);
+    if (typeof to !== 'string' && typeof to !== 'number' && typeof to !== 'boolean')
+      throw bad(`"values" of ${at}: "${from}" must become a text, got ${shown(to)}.`);
     values[from] = String(to);
   }
   return values;
@@ -148,7 +172,8 @@ function checkWhere(value: unknown, match: string): Record<string, string[]> {
 }
 
 function texts(value: unknown, at: string): string[] {
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string' || typeof item === 'number')) return value.map(String);
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string' || typeof item === 'number'))
+    return value.map(String);
   throw bad(`${at} must be a list of texts, got ${shown(value)}.`);
 }
 
@@ -164,7 +189,8 @@ function object(value: unknown, at: string): Record<string, unknown> {
 
 function onlyKeys(value: Record<string, unknown>, known: string[], at: string): void {
   for (const key of Object.keys(value)) {
-    if (!known.includes(key)) throw bad(`${at} has an unknown entry "${key}".${suggestion(key, known)} Known: ${known.join(', ')}.`);
+    if (!known.includes(key))
+      throw bad(`${at} has an unknown entry "${key}".${suggestion(key, known)} Known: ${known.join(', ')}.`);
   }
 }
 

@@ -62,7 +62,9 @@ function plainIsoMs(text: string): number {
   const minute = two(text, 14);
   const second = two(text, 17);
   if (year < 0 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return NaN;
-  return isCalendarDay(year, month, day) ? (daysFromCivil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second) * 1000 : NaN;
+  return isCalendarDay(year, month, day)
+    ? (daysFromCivil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second) * 1000
+    : NaN;
 }
 
 /** Two digits; negative when they are none. */
@@ -100,7 +102,8 @@ function snowflakeMs(text: string): number {
 
 function relativeParser(anchor: string, zone: Zone): TimeParser {
   const start = scanTime(anchor, 'ymd').local;
-  if (Number.isNaN(start)) throw new InputError('bad-recipe', `relativeDays must be a date such as 2014-02-01, got "${anchor}".`, { anchor });
+  if (Number.isNaN(start))
+    throw new InputError('bad-recipe', `relativeDays must be a date such as 2014-02-01, got "${anchor}".`, { anchor });
   return (text) => {
     const days = numberOf(text);
     return zone.toUtc(start + Math.round(days * DAY_MS));

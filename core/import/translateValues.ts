@@ -1,5 +1,5 @@
 /** Source words -> canonical values of a field. */
-import { entityOf, type EntityName } from './entities.ts';
+import { type EntityName, entityOf } from './entities.ts';
 import { VALUE_WORDS } from './guessWords.ts';
 
 const plain = (text: string): string =>
@@ -18,7 +18,10 @@ export function canonicalValue(entity: EntityName, field: string, text: string):
   if (direct !== undefined) return direct;
   if (`${entity}.${field}` !== 'event.kind') return null;
   // event names are made of parts: lesson_complete, VideoPlayed, course.view
-  const parts = text.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z\u4e00-\u9fff]+/);
+  const parts = text
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z\u4e00-\u9fff]+/);
   for (const part of parts.reverse()) {
     const value = words.get(part);
     if (value !== undefined) return value;

@@ -4,7 +4,23 @@ export { decimalFromBytes, intFromBytes, isoSecondsFromBytes } from './byteValue
 export { detectTimeFormat, type TimeGuess, type TimeParser, timeParser } from './times.ts';
 
 /** Marks of a missing value, the empty cell among them, unless a recipe lists its own. Exact text: a survey's answer "none" is one. */
-export const MISSING_MARKS: readonly string[] = ['', 'NULL', 'null', 'None', 'NaN', 'nan', '--', 'N/A', 'n/a', '#N/A', '\\N', 'Unknown', 'unknown', '未知', '?'];
+export const MISSING_MARKS: readonly string[] = [
+  '',
+  'NULL',
+  'null',
+  'None',
+  'NaN',
+  'nan',
+  '--',
+  'N/A',
+  'n/a',
+  '#N/A',
+  '\\N',
+  'Unknown',
+  'unknown',
+  '未知',
+  '?',
+];
 
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
 const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/;

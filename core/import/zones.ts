@@ -9,7 +9,7 @@ export interface Zone {
   toUtc(localMs: number): number;
 }
 
-const FIXED: Record<string, number> = { UTC: 0, GMT: 0, 'Etc/UTC': 0, Z: 0 };
+const AT_UTC = new Set(['UTC', 'GMT', 'Etc/UTC', 'Z']);
 
 const zones = new Map<string, Zone>();
 
@@ -17,7 +17,7 @@ const zones = new Map<string, Zone>();
 export function zoneOf(name: string): Zone {
   let zone = zones.get(name);
   if (!zone) {
-    const fixed = FIXED[name] ?? fixedOffset(name);
+    const fixed = AT_UTC.has(name) ? 0 : fixedOffset(name);
     zone = fixed === undefined ? namedZone(name) : { offsetAt: () => fixed, toUtc: (localMs) => localMs - fixed };
     zones.set(name, zone);
   }
@@ -102,7 +102,12 @@ function asker(name: string): (utcMs: number) => number {
   try {
     format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset', year: 'numeric' });
   } catch (error) {
-    throw new InputError('bad-option', `Time zone must be an IANA name such as Asia/Shanghai, got "${name}".`, { zone: name }, error);
+    throw new InputError(
+      'bad-option',
+      `Time zone must be an IANA name such as Asia/Shanghai, got "${name}".`,
+      { zone: name },
+      error,
+    );
   }
   return (utcMs) => {
     const text = format.format(utcMs);

@@ -100,8 +100,16 @@ export function localMidnight(day: number, offset: (utcS: number) => number): nu
   return utc;
 }
 
-/** Seconds to add to UTC for local time. Offsets are looked up once an hour of the axis and remembered. @throws RangeError: no such zone. */
+const offsets = new Map<string, (utcS: number) => number>();
+
+/** Seconds to add to UTC for local time. Each quarter hour of the axis is looked up once and remembered. @throws RangeError: no such zone. */
 export function offsetOf(zone: string): (utcS: number) => number {
+  let offset = offsets.get(zone);
+  if (!offset) offsets.set(zone, (offset = offsetTable(zone)));
+  return offset;
+}
+
+function offsetTable(zone: string): (utcS: number) => number {
   if (zone === 'UTC') return () => 0;
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,

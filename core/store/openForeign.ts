@@ -40,7 +40,12 @@ export function openForeign(path: string): ForeignFile {
 /** The same words for damage found while reading on. */
 export function damaged(path: string, cause: unknown): InputError {
   const message = cause instanceof Error ? cause.message : String(cause);
-  return new InputError('bad-file', `${path} cannot be read as a SQLite database (${message}). Export it again, or use a backup.`, { path }, cause);
+  return new InputError(
+    'bad-file',
+    `${path} cannot be read as a SQLite database (${message}). Export it again, or use a backup.`,
+    { path },
+    cause,
+  );
 }
 
 function readHeader(path: string): Buffer {
@@ -58,6 +63,7 @@ function copied(path: string): { folder: string; path: string } {
   const folder = mkdtempSync(join(tmpdir(), 'hearth-import-'));
   const target = join(folder, 'copy.sqlite');
   copyFileSync(path, target);
-  for (const tail of ['-wal', '-journal']) if (existsSync(path + tail) && statSync(path + tail).size > 0) copyFileSync(path + tail, target + tail);
+  for (const tail of ['-wal', '-journal'])
+    if (existsSync(path + tail) && statSync(path + tail).size > 0) copyFileSync(path + tail, target + tail);
   return { folder, path: target };
 }

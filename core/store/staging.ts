@@ -57,14 +57,41 @@ export async function publish(staging: Staging, workspacePath: string): Promise<
     db.exec("UPDATE main.meta SET value = (SELECT value FROM live.meta WHERE name = 'clean_exit') WHERE name = 'clean_exit'");
   })();
   db.exec('DETACH live');
+  const live = openWriter(workspacePath);
+  leaveWal(live);
+  live.close();
   await (db as unknown as Database.Database).backup(workspacePath, ALL_PAGES);
-  const checkpoint = openWriter(workspacePath);
-  checkpoint.pragma('wal_checkpoint(TRUNCATE)');
-  checkpoint.close();
+  const published = openWriter(workspacePath);
+  published.pragma('wal_checkpoint(TRUNCATE)');
+  published.pragma('journal_mode = WAL');
+  published.close();
   staging.discard();
   const file = openSync(workspacePath, 'r+');
   fsyncSync(file);
   closeSync(file);
+}
+
+/** With nobody else connected, a rollback journal writes each new page once; through the WAL it would be written twice.
+ *  Readers keep it in WAL mode: then the copy goes through the WAL, which they can read beside. */
+function leaveWal(live: Writer): void {
+  live.pragma('busy_timeout = 0');
+  try {
+    live.pragma('journal_mode = DELETE');
+  } catch {
+    // in use: stays WAL
+  }
+}
+
+/** Indexes of tables that are still empty are made after the load, in one go. @returns puts them back. */
+export function deferIndexes(db: Writer): () => void {
+  const indexes = db
+    .prepare("SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
+    .all() as { name: string; tbl_name: string; sql: string }[];
+  const deferred = indexes.filter(({ tbl_name }) => db.prepare(`SELECT 1 FROM ${tbl_name} LIMIT 1`).get() === undefined);
+  for (const { name } of deferred) db.exec(`DROP INDEX ${name}`);
+  return () => {
+    for (const { sql } of deferred) db.exec(sql);
+  };
 }
 
 function open(path: string): Writer {

@@ -17,6 +17,8 @@ import type { Settings } from './types.ts';
 export interface Workspace {
   path: string;
   writer: Writer;
+  /** Lets go of the file, but not of the lock, while `work` replaces what is in it. */
+  aside<T>(work: () => Promise<T>): Promise<T>;
   /** Ends the session: notes the clean exit, closes, lets go of the lock. */
   close(): void;
 }
@@ -73,7 +75,7 @@ export function openWorkspace(path: string, migrations: readonly Migration[] = M
   const lock = takeWriterLock(path);
   try {
     rmSync(`${path}-staging`, { force: true }); // an import that was killed: its work never counted
-    const db = openWriter(path);
+    let db = openWriter(path);
     try {
       const newest = migrations.at(-1)!.version;
       db.pragma('journal_mode = WAL');
@@ -88,7 +90,17 @@ export function openWorkspace(path: string, migrations: readonly Migration[] = M
       db.prepare('UPDATE change_state SET action_id = NULL').run();
       return {
         path,
-        writer: db,
+        get writer() {
+          return db;
+        },
+        async aside(work) {
+          db.close();
+          try {
+            return await work();
+          } finally {
+            db = openWriter(path);
+          }
+        },
         close() {
           setMeta(db, 'clean_exit', '1');
           db.close();

@@ -137,7 +137,7 @@ function dayWeights(m: Member, season: Float64Array): Float64Array {
   const first = dayOf(m.joinedMs);
   const last = Math.max(first, Math.min(DAYS - 1, dayOf(m.untilMs)));
   const { halfLifeDays, floor, weekdays } = m.behaviour;
-  const keep = 1 - 0.693 / halfLifeDays;
+  const keep = 1 - Math.LN2 / halfLifeDays;
   const sums = new Float64Array(last - first + 1);
   let interest = 1;
   let total = 0;

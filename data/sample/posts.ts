@@ -46,26 +46,29 @@ export function makePosts(
 ): Post[] {
   const posts: Post[] = [];
   const seen = new Set<string>();
+  const openingsOf = new Map<Post, Set<string>>();
   const staff = members.filter((m) => m.role === 'admin' || m.role === 'moderator');
   const experts = members.filter((m) => m.role === 'expert');
   const titles = byLangAndTopic(contents);
 
   type Voice = ReturnType<typeof voice>;
-  /** A text nobody has written yet, if a few attempts find one. */
+  /** A text nobody has written yet, if a few attempts find one; within a thread not even the same opening. */
   const speak = (
     lang: Lang,
     topic: number,
     say: (v: Voice) => Spoken,
     about: Content | null = null,
     thing: string | null = null,
+    openings: Set<string> | null = null,
   ): Spoken => {
     let spoken: Spoken;
     let attempt = 0;
     do {
       const lesson = about ?? rng.pick(titles.get(`${lang}/${topic}`)!);
       spoken = say(voice({ rng, lang, topic, title: shortTitle(lesson), teacher: lesson.teacher.handle, thing }));
-    } while (seen.has(spoken.text) && ++attempt < 12);
+    } while ((seen.has(spoken.text) || openings?.has(opening(spoken.text))) && ++attempt < 12);
     seen.add(spoken.text);
+    openings?.add(opening(spoken.text));
     return spoken;
   };
   const add = (
@@ -122,7 +125,10 @@ export function makePosts(
       : crowd.after(parent.ms, parent.lang, parent.author);
     if (!who || who.ms >= Math.min(END_MS, who.author.leftMs ?? END_MS) || posts.length >= total) return null;
     const root = parent.root ?? parent;
-    const post = add(kind, who.author, who.ms, parent.lang, topic, speak(parent.lang, topic, say, root.content, parent.thing), {
+    const openings = kind === 'reply' ? (openingsOf.get(root) ?? new Set<string>()) : null;
+    if (openings) openingsOf.set(root, openings);
+    const said = speak(parent.lang, topic, say, root.content, parent.thing, openings);
+    const post = add(kind, who.author, who.ms, parent.lang, topic, said, {
       root,
       parent,
       content: root.content,
@@ -190,7 +196,7 @@ export function makePosts(
             officer,
             'reply',
             topic,
-            (v) => (what === 'suggestion' || chance(rng, 0.75) ? v.staffThanks() : v.complaint(aspect!)),
+            (v) => (what === 'suggestion' || chance(rng, 0.75) ? v.staffThanks() : v.staffUnhappy(aspect!)),
             author,
           );
       }
@@ -200,9 +206,10 @@ export function makePosts(
       const used = new Set<string>();
       const answer = (isExpert: boolean) => (v: Voice) =>
         asked.problem ? v.answer(asked.problem, used, isExpert) : v.helpAnswer(asked.help!, used);
-      const expert = chance(rng, 0.28)
-        ? (experts.find((m) => m.lang === lang && m.topic === topic) ?? staffOf(rng, experts, lang))
-        : null;
+      const expert =
+        asked.problem && chance(rng, 0.32)
+          ? (experts.find((m) => m.lang === lang && m.topic === topic) ?? staffOf(rng, experts, lang))
+          : null;
       const answers = [expert ? reply(post, 'answer', topic, answer(true), expert) : null];
       for (let n = (asked.problem ? 1 : 0) + times(asked.problem ? 1.1 : 1.3, 5); n > 0; n--)
         answers.push(reply(post, 'answer', topic, answer(false)));
@@ -210,13 +217,14 @@ export function makePosts(
       if (good.length && chance(rng, 0.55)) {
         const best = good[0]!;
         best.isAccepted = true;
-        reply(best, 'reply', topic, (v) => (asked.problem ? v.thanks() : v.helpThanks()), author);
+        reply(best, 'reply', topic, (v) => (asked.problem ? v.thanks([...used][0] ?? null) : v.helpThanks()), author);
       }
     }
   }
   return posts;
 }
 
+const opening = (text: string) => text.slice(0, 4).toLowerCase();
 const staffOf = (rng: Random, staff: readonly Member[], lang: Lang): Member => rng.pick(staff.filter((m) => m.lang === lang));
 
 /** The subject named in a title, when there is one. */

@@ -63,15 +63,14 @@ async function* gunzipped(path: string, options: RawOptions): AsyncGenerator<Uin
 
 /** The first `bytes` bytes of the (decompressed) file, or fewer when it is shorter. */
 export async function readHead(path: string, bytes: number, options: { gzip?: boolean } = {}): Promise<Uint8Array> {
-  const head = new Uint8Array(bytes);
+  const parts: Uint8Array[] = [];
   let used = 0;
   for await (const chunk of rawChunks(path, { ...options, chunkBytes: bytes })) {
-    const part = chunk.subarray(0, bytes - used);
-    head.set(part, used);
-    used += part.length;
-    if (used === bytes) break;
+    parts.push(chunk.slice(0, bytes - used));
+    used += chunk.length;
+    if (used >= bytes) break;
   }
-  return head.subarray(0, used);
+  return parts.length === 1 ? parts[0]! : Uint8Array.from(Buffer.concat(parts));
 }
 
 /** Node's own slices: twice as fast as toString for short texts, and missing from the types. */
@@ -81,4 +80,5 @@ export interface SliceBuffer extends Buffer {
 }
 
 /** A view of the same bytes that can be sliced to strings. */
-export const asBuffer = (data: Uint8Array): SliceBuffer => Buffer.from(data.buffer, data.byteOffset, data.byteLength) as SliceBuffer;
+export const asBuffer = (data: Uint8Array): SliceBuffer =>
+  Buffer.from(data.buffer, data.byteOffset, data.byteLength) as SliceBuffer;

@@ -7,8 +7,8 @@ import { type CsvDialect, guessDialect, type Sample } from './csvDialect.ts';
 import { type CsvFault, cellText, csvScanner, newCells } from './csvScan.ts';
 import { csvWindows, unwrapped } from './csvWindows.ts';
 import { utf8Chunks } from './encoding.ts';
-import type { EncodingGuess, OpenedFile, RowBatch } from './reader.ts';
 import { issuesOnce } from './once.ts';
+import type { EncodingGuess, OpenedFile, RowBatch } from './reader.ts';
 
 export interface CsvOptions {
   encoding: string;
@@ -38,7 +38,8 @@ export async function openCsv(path: string, options: CsvOptions): Promise<Opened
   let position = 0;
 
   async function* batches(wanted: string): AsyncGenerator<RowBatch> {
-    if (!dialect || wanted !== table) throw new InputError('not-found', `There is no table "${wanted}" in ${basename(path)}.`, { table: wanted });
+    if (!dialect || wanted !== table)
+      throw new InputError('not-found', `There is no table "${wanted}" in ${basename(path)}.`, { table: wanted });
     const log = once();
     position = 0;
     const onRead = (bytes: number) => void (position = bytes);
@@ -96,7 +97,11 @@ const FAULT_CODES = {
   'quote-unclosed': 'quote-unclosed',
 } as const satisfies Record<CsvFault, string>;
 
-type AddAtRow = (code: (typeof FAULT_CODES)[CsvFault] | 'spreadsheet-limit' | 'table-empty', row: number, sample?: string) => void;
+type AddAtRow = (
+  code: (typeof FAULT_CODES)[CsvFault] | 'spreadsheet-limit' | 'table-empty',
+  row: number,
+  sample?: string,
+) => void;
 
 async function* rowsOf(
   chunks: AsyncGenerator<Uint8Array>,

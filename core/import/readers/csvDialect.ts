@@ -28,7 +28,8 @@ export interface Sample {
 
 /** undefined when there is not a single record. */
 export function guessDialect(sample: Sample, wantedDelimiter?: string): CsvDialect | undefined {
-  const read = (bytes: Uint8Array, delimiter: string) => firstRecords(bytes, delimiter, { max: SAMPLE_RECORDS, isWhole: sample.isWhole });
+  const read = (bytes: Uint8Array, delimiter: string) =>
+    firstRecords(bytes, delimiter, { max: SAMPLE_RECORDS, isWhole: sample.isWhole });
   const inner = wrappedLines(sample);
   const bytes = inner ?? sample.bytes;
   const candidates = wantedDelimiter ? [wantedDelimiter] : DELIMITERS;

@@ -45,7 +45,10 @@ const DELIMITER = 1;
 const LINE_END = 2;
 
 /** @param onFault called with the row's index in this batch and the bytes of an example. */
-export function csvScanner(delimiter: string, onFault: (fault: CsvFault, row: number, from: number, to: number) => void): CsvScanner {
+export function csvScanner(
+  delimiter: string,
+  onFault: (fault: CsvFault, row: number, from: number, to: number) => void,
+): CsvScanner {
   const kind = new Uint8Array(256);
   kind[delimiter.charCodeAt(0)] = DELIMITER;
   kind[LF] = LINE_END;
@@ -164,22 +167,39 @@ export function cellText(data: SliceBuffer, from: number, to: number, flag: numb
 
 export function newCells(width: number, rows: number): Utf8Cells {
   const cells = width * rows;
-  return { data: new Uint8Array(0), start: new Int32Array(cells), end: new Int32Array(cells), flag: new Uint8Array(cells), width };
+  return {
+    data: new Uint8Array(0),
+    start: new Int32Array(cells),
+    end: new Int32Array(cells),
+    flag: new Uint8Array(cells),
+    width,
+  };
 }
+
+/** Cells of a record that the first look at a file can hold: few at first, since every short record is filled up to them. */
+const SAMPLE_WIDTHS = [64, 1024, 1 << 14];
 
 /** The first records of a text as strings, with as many cells as each has. A record cut by the end of the sample is left out. */
 export function firstRecords(sample: Uint8Array, delimiter: string, options: { max: number; isWhole: boolean }): string[][] {
   const data = new Uint8Array(sample.length + 2);
   data.set(sample);
-  const window: CsvWindow = { data, pos: 0, limit: sample.length, isLast: options.isWhole };
-  const scanner = csvScanner(delimiter, () => {});
-  const cells = newCells(1 << 14, 1);
   const text = asBuffer(data);
-  const records: string[][] = [];
-  while (records.length < options.max && scanner.scan(window, cells, 1) === 1) {
-    const record: string[] = [];
-    for (let c = 0; c < cells.width && cells.flag[c] !== ABSENT; c++) record.push(cellText(text, cells.start[c]!, cells.end[c]!, cells.flag[c]!)!);
-    records.push(record);
+  let records: string[][] = [];
+  for (const width of SAMPLE_WIDTHS) {
+    let isTooNarrow = false;
+    const scanner = csvScanner(delimiter, (fault) => {
+      if (fault === 'long') isTooNarrow = true;
+    });
+    const window: CsvWindow = { data, pos: 0, limit: sample.length, isLast: options.isWhole };
+    const cells = newCells(width, 1);
+    records = [];
+    while (!isTooNarrow && records.length < options.max && scanner.scan(window, cells, 1) === 1) {
+      const record: string[] = [];
+      for (let c = 0; c < width && cells.flag[c] !== ABSENT; c++)
+        record.push(cellText(text, cells.start[c]!, cells.end[c]!, cells.flag[c]!)!);
+      records.push(record);
+    }
+    if (!isTooNarrow) break;
   }
   return records;
 }

@@ -6,7 +6,7 @@ import type { IssueLog } from '../issues.ts';
 import { asBuffer } from './bytes.ts';
 import { utf8Chunks } from './encoding.ts';
 import { type JsonFault, recordParser } from './jsonRecord.ts';
-import { jsonLines, type JsonSource, jsonDocument } from './jsonSource.ts';
+import { type JsonSource, jsonDocument, jsonLines } from './jsonSource.ts';
 import type { EncodingGuess, OpenedFile, RowBatch } from './reader.ts';
 import { textBatch } from './rows.ts';
 
@@ -86,7 +86,9 @@ function sourceOf(path: string, options: JsonOptions, onRead?: (bytes: number) =
     ...(onRead ? { onRead } : {}),
     ...(issues ? { issues } : {}),
   });
-  return kind === 'ndjson' ? jsonLines(chunks) : jsonDocument(chunks, (message, sample) => issues?.add('bad-json', { sample: `${message}: ${sample}` }));
+  return kind === 'ndjson'
+    ? jsonLines(chunks)
+    : jsonDocument(chunks, (message, sample) => issues?.add('bad-json', { sample: `${message}: ${sample}` }));
 }
 
 /** The first pass: tables, columns, number of good records, and every issue. */

@@ -127,7 +127,10 @@ export function recordParser(onCell: OnCell): (text: string) => void {
 
   function number(column: string): void {
     const from = i;
-    if (text.startsWith('-Infinity', i)) return literal(column, 9, null);
+    if (text.startsWith('-Infinity', i)) {
+      literal(column, 9, null);
+      return;
+    }
     for (i++; isNumberCode(text.charCodeAt(i)); ) i++;
     const source = text.slice(from, i);
     if (!/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(source)) throw new JsonFault('expected a number', from);
@@ -185,4 +188,5 @@ const ESCAPES: Record<string, string | undefined> = Object.assign(Object.create(
   t: '\t',
 });
 
-const isNumberCode = (code: number) => (code >= 48 && code <= 57) || code === 46 || code === 101 || code === 69 || code === 43 || code === 45;
+const isNumberCode = (code: number) =>
+  (code >= 48 && code <= 57) || code === 46 || code === 101 || code === 69 || code === 43 || code === 45;

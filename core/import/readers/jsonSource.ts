@@ -64,7 +64,8 @@ export function jsonLines(chunks: AsyncGenerator<Uint8Array>): JsonSource {
     let held: Uint8Array[] = [];
     let heldBytes = 0;
     const lineOf = (part: Uint8Array): Uint8Array | undefined => {
-      const line = heldBytes + part.length > MAX_LINE_BYTES ? undefined : held.length === 0 ? part : Buffer.concat([...held, part]);
+      const line =
+        heldBytes + part.length > MAX_LINE_BYTES ? undefined : held.length === 0 ? part : Buffer.concat([...held, part]);
       held = [];
       heldBytes = 0;
       return line;

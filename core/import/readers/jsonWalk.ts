@@ -185,4 +185,9 @@ function keyText(bytes: number[]): string {
 }
 
 const isScalarByte = (byte: number) =>
-  (byte >= 48 && byte <= 57) || (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || byte === 43 || byte === 45 || byte === 46;
+  (byte >= 48 && byte <= 57) ||
+  (byte >= 97 && byte <= 122) ||
+  (byte >= 65 && byte <= 90) ||
+  byte === 43 ||
+  byte === 45 ||
+  byte === 46;

@@ -37,4 +37,3 @@ export function memoryTables(tables: MemoryTable[]): OpenedFile[] {
     };
   });
 }
-

@@ -33,21 +33,27 @@ export interface OpenOptions extends ReadOptions {
 export async function openFile(path: string, options: OpenOptions): Promise<OpenedFile> {
   const { issues, encoding: wanted, delimiter } = options;
   if (wanted !== undefined && !isEncoding(wanted)) {
-    throw new InputError('bad-option', `Encoding must be a known label such as utf-8 or gb18030, got "${wanted}".`, { encoding: wanted });
+    throw new InputError('bad-option', `Encoding must be a known label such as utf-8 or gb18030, got "${wanted}".`, {
+      encoding: wanted,
+    });
   }
   if (delimiter !== undefined && !(DELIMITERS as readonly string[]).includes(delimiter)) {
     throw new InputError('bad-option', `Delimiter must be a comma, semicolon, tab or |, got "${delimiter}".`, { delimiter });
   }
   const bytes = await sizeOf(path);
-  const raw = await readHead(path, 64);
+  const raw = await readHead(path, HEAD_BYTES);
   if (isSqlite(raw)) return openSqlite(path, { bytes, issues });
   if (raw[0] === 0x50 && raw[1] === 0x4b && (raw[2] === 3 || raw[2] === 5)) return openXlsx(path, { bytes, issues });
   refuseBinary(raw, path);
 
   const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
-  const head = await readHead(path, HEAD_BYTES, { gzip });
+  const head = gzip ? await readHead(path, HEAD_BYTES, { gzip }) : raw;
   if (gzip && (isSqlite(head) || (head[0] === 0x50 && head[1] === 0x4b))) {
-    throw new InputError('unknown-format', `${basename(path)} is a compressed database or workbook. Unpack it and import what is inside.`, { path });
+    throw new InputError(
+      'unknown-format',
+      `${basename(path)} is a compressed database or workbook. Unpack it and import what is inside.`,
+      { path },
+    );
   }
   const encodings = guessEncoding(await tellingSample(path, head, gzip));
   const encoding = wanted ?? encodings[0]?.name ?? 'utf-8';
@@ -57,7 +63,15 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
     issues.add('file-empty');
     return emptyFile(path, bytes, encoding, encodings);
   }
-  const shared = { encoding, encodings, table: tableNameOf(path), bytes, gzip, issues, ...(options.chunkBytes ? { chunkBytes: options.chunkBytes } : {}) };
+  const shared = {
+    encoding,
+    encodings,
+    table: tableNameOf(path),
+    bytes,
+    gzip,
+    issues,
+    ...(options.chunkBytes ? { chunkBytes: options.chunkBytes } : {}),
+  };
   const kind = kindOf(start, path);
   if (kind === 'xml') return openXml(path, shared);
   if (kind === 'json' || kind === 'ndjson') return openJson(path, { ...shared, kind });
@@ -91,7 +105,9 @@ const BINARIES: [name: string, magic: number[]][] = [
 function refuseBinary(head: Uint8Array, path: string): void {
   for (const [name, magic] of BINARIES) {
     if (!magic.every((byte, i) => head[i] === byte)) continue;
-    throw new InputError('unknown-format', `${basename(path)} is ${name}. Save it as CSV, JSON or .xlsx and import that.`, { path });
+    throw new InputError('unknown-format', `${basename(path)} is ${name}. Save it as CSV, JSON or .xlsx and import that.`, {
+      path,
+    });
   }
 }
 

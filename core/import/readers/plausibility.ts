@@ -12,7 +12,6 @@ const UNASSIGNED = /\p{Cn}/u;
 const LATIN_LETTER = /\p{Script=Latin}/u;
 const TYPOGRAPHIC = new Set('‘’“”‚„–—…€•™®©°£\u00a0«»·×½¿¡§');
 
-
 /** 0 = surely wrong, 1 = surely text. Pure ASCII says nothing against any encoding: 1. Looks at the characters above ASCII only.
  *  Adds up what each is worth and divides by their number; a private-use, unassigned or control character costs five. */
 export function plausibilityOf(text: string): number {
@@ -73,7 +72,8 @@ function worthOfLatin(char: string, before: string, after: string): number {
   return isCapital && isInside ? 0 : 0.85;
 }
 
-const isHan = (code: number) => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || (code >= 0x20000 && code <= 0x323af);
+const isHan = (code: number) =>
+  (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || (code >= 0x20000 && code <= 0x323af);
 const isWide = (char: string) => char >= '\u3000' && char !== '\ufffd';
 const isAsciiLetter = (char: string) => (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z');
 const isAlphabet = (char: string) => char >= '\u0370' && char <= '\u05ff';

@@ -37,7 +37,11 @@ export function openSqlite(path: string, options: SqliteOptions): OpenedFile {
     const columns = table.columns.map(quoted).join(', ');
     let row = 0;
     try {
-      for (const values of foreign.db.prepare(`SELECT ${columns} FROM ${quoted(wanted)}`).safeIntegers().raw().iterate()) {
+      for (const values of foreign.db
+        .prepare(`SELECT ${columns} FROM ${quoted(wanted)}`)
+        .safeIntegers()
+        .raw()
+        .iterate()) {
         row++;
         const at = batch.open(row);
         (values as unknown[]).forEach((value, column) => {
@@ -73,7 +77,8 @@ export function openSqlite(path: string, options: SqliteOptions): OpenedFile {
   };
 }
 
-const isSqliteError = (error: unknown): error is Error => error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
+const isSqliteError = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
@@ -86,7 +91,10 @@ function tablesOf(db: Db): TableHead[] {
     .map((name) => {
       // hidden = 1 are columns of virtual tables; 2 and 3 are generated columns, which hold values like any other
       const columns = db.prepare(`SELECT name FROM pragma_table_xinfo(?) WHERE hidden <> 1`).pluck().all(name) as string[];
-      const rows = db.prepare(`SELECT count(*) FROM ${quoted(name)}`).pluck().get() as number;
+      const rows = db
+        .prepare(`SELECT count(*) FROM ${quoted(name)}`)
+        .pluck()
+        .get() as number;
       return { name, columns, rows };
     });
 }

@@ -29,7 +29,11 @@ export async function openXlsx(path: string, options: XlsxOptions): Promise<Open
   const { bytes, issues } = options;
   const unpacked = bytes > MAX_BYTES ? 0 : await unpackedBytes(path, bytes);
   if (bytes > MAX_BYTES || unpacked > MAX_UNPACKED_BYTES) {
-    throw new InputError('too-large', `${basename(path)} is larger than an Excel file may be here (100 MB). Save the sheet as CSV and import that.`, { path, bytes });
+    throw new InputError(
+      'too-large',
+      `${basename(path)} is larger than an Excel file may be here (100 MB). Save the sheet as CSV and import that.`,
+      { path, bytes },
+    );
   }
   const sheets = (await parsed(path)).flatMap(({ sheet, data }) => sheetOf(sheet, data as SheetData<string>, issues) ?? []);
   let position = 0;
@@ -72,7 +76,12 @@ async function parsed(path: string) {
     return await readXlsxFile<string>(path, { trim: false, parseNumber: numberText });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new InputError('bad-file', `${basename(path)} cannot be read as an Excel workbook (${message}). Save it again as .xlsx or CSV.`, { path }, error);
+    throw new InputError(
+      'bad-file',
+      `${basename(path)} cannot be read as an Excel workbook (${message}). Save it again as .xlsx or CSV.`,
+      { path },
+      error,
+    );
   }
 }
 

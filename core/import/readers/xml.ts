@@ -27,7 +27,8 @@ export async function openXml(path: string, options: XmlOptions): Promise<Opened
   let position = 0;
 
   async function* batches(wanted: string): AsyncGenerator<RowBatch> {
-    if (wanted !== table) throw new InputError('not-found', `There is no table "${wanted}" in ${basename(path)}.`, { table: wanted });
+    if (wanted !== table)
+      throw new InputError('not-found', `There is no table "${wanted}" in ${basename(path)}.`, { table: wanted });
     const batch = textBatch(columns.size);
     let row = 0;
     let at = -1;
@@ -82,7 +83,12 @@ export async function openXml(path: string, options: XmlOptions): Promise<Opened
   };
 }
 
-async function* textOf(path: string, options: XmlOptions, onRead?: (bytes: number) => void, issues?: IssueLog): AsyncGenerator<string> {
+async function* textOf(
+  path: string,
+  options: XmlOptions,
+  onRead?: (bytes: number) => void,
+  issues?: IssueLog,
+): AsyncGenerator<string> {
   const { encoding, gzip, chunkBytes = CHUNK_BYTES } = options;
   const chunks = utf8Chunks(path, encoding, { gzip, chunkBytes, ...(onRead ? { onRead } : {}), ...(issues ? { issues } : {}) });
   for await (const chunk of chunks) yield asBuffer(chunk).utf8Slice(0, chunk.length);
@@ -107,7 +113,11 @@ async function survey(path: string, options: XmlOptions): Promise<{ columns: Map
     onFault: (sample) => issues.add('bad-xml', { table, row: Math.max(1, opened), sample }),
     onDoctype() {
       issues.add('doctype-refused', { row: 1 });
-      throw new InputError('bad-file', `${basename(path)} begins with a DOCTYPE, which can hide other files in it. Export plain XML rows.`, { path });
+      throw new InputError(
+        'bad-file',
+        `${basename(path)} begins with a DOCTYPE, which can hide other files in it. Export plain XML rows.`,
+        { path },
+      );
     },
   };
   const walker = xmlWalker(events);

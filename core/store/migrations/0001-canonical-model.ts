@@ -93,7 +93,7 @@ CREATE TABLE import_column (
 
 CREATE TABLE member (
   member_no INTEGER PRIMARY KEY,
-  member_id TEXT NOT NULL UNIQUE,
+  member_id TEXT NOT NULL,
   source_no INTEGER NOT NULL REFERENCES source,
   source_key TEXT NOT NULL,
   handle TEXT,
@@ -162,7 +162,7 @@ CREATE INDEX membership_by_ended ON membership (ended_at);
 
 CREATE TABLE content (
   content_no INTEGER PRIMARY KEY,
-  content_id TEXT NOT NULL UNIQUE,
+  content_id TEXT NOT NULL,
   source_no INTEGER NOT NULL REFERENCES source,
   source_key TEXT NOT NULL,
   kind TEXT NOT NULL DEFAULT 'article' CHECK (kind IN ('article', 'video', 'audio', 'course', 'lesson', 'live', 'file', 'column', 'assessment', 'post', 'other')),
@@ -236,7 +236,7 @@ CREATE TABLE event (
 
 CREATE TABLE post (
   post_no INTEGER PRIMARY KEY,
-  post_id TEXT NOT NULL UNIQUE,
+  post_id TEXT NOT NULL,
   source_no INTEGER NOT NULL REFERENCES source,
   source_key TEXT NOT NULL,
   thread_key TEXT,

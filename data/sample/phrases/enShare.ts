@@ -281,16 +281,22 @@ export const disagree = [
   'Fair point, though it sounds easier than it is.',
 ];
 export const thanks = [
-  'Thanks, trying it tonight!',
-  'That was it, {thing} was the problem. Thank you.',
-  'Perfect timing, I was about to give up on {thing}.',
+  'Thanks, trying it [tonight|tomorrow|this week]!',
+  'That was it, I had the order wrong. Thank you.',
+  'Perfect timing, I was about to give up.',
   'Got it, I will start with the first one.',
   '"{tip}" is the one I needed, thanks.',
   'Much clearer now, cheers.',
-  'Update: did it for {few} days and {win}!',
+  'Update: did it for {few} days and it [helps|works|is much better]!',
   'Thank you, rewatching "{title}" now.',
   'Appreciate the patience.',
-  'Thanks all, {few} good ideas to try.',
+  'Thanks all, good ideas to try.',
+  'I will try this one first: {tip}. Thank you!',
+  'Wrote it down: {tip}. Thanks a lot.',
+  'So simple: {tip}. Thank you.',
+  'Guilty of not doing this: {tip}. Thanks!',
+  'Thanks. New rule for me: {tip}.',
+  '"{tip}", of course. Thank you so much.',
 ];
 export const cPos = [
   'Really useful: {insight}.',

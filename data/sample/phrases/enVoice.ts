@@ -140,8 +140,6 @@ export const butGood = [
 export const meToo = [
   'Same here, since last week.',
   '+1, thought it was only me.',
-  'Same on my tablet.',
-  'It took {few} days until mine was fixed.',
   'Agreed, it has been getting worse.',
   'Bumping this so that staff see it.',
   'I had to write to support {few} times.',
@@ -149,7 +147,6 @@ export const meToo = [
   'And it happens in {thing} as well.',
   'A friend left over this.',
   'Waiting for an official reply.',
-  'On and off for me.',
   'Was about to post the same.',
   'So it is not just me then.',
 ];
@@ -332,4 +329,20 @@ export const staffClose = [
   '🙏',
   'Thanks for being direct.',
   'Have a good day.',
+];
+export const meTooApp = [
+  'Same on my tablet.',
+  'It took {few} days until mine was fixed.',
+  'On and off for me.',
+  'Reinstalling does not help, do not bother.',
+  'Web is fine, phone is not.',
+  'Same phone, same bug.',
+];
+export const staffUnhappy = [
+  'Still not solved.',
+  'That was the answer {few} days ago as well.',
+  'Apologies are nice, a date would be better.',
+  'I wrote {few} times already and nobody came back to me.',
+  'Hard to believe by now.',
+  'Fine, I wait {few} more days and then I am out.',
 ];

@@ -140,8 +140,6 @@ export const butGood = [
 export const meToo = [
   '我也遇到了，[{few}天了|上周开始的]',
   '+1，[以为只有我|蹲一个结果]',
-  '同样问题，型号不同也一样',
-  '上次我等了{few}天才好',
   '确实，最近体验下滑',
   '[支持反映|顶上去]，让官方看到',
   '我是去找客服催了{few}次才解决的',
@@ -149,10 +147,8 @@ export const meToo = [
   '对，{thing}那边也这样',
   '我朋友也是，已经[不续了|退了]',
   '蹲官方回复',
-  '我这边时好时坏',
   '第{few}次遇到了，习惯了……',
   '刚想发就看到你这条',
-  '同一天出的问题',
   '看来不是个例',
 ];
 /** What the staff answers, in the order of the complaints above. */
@@ -243,7 +239,7 @@ export const suggestion = [
   '能不能开个{city}同城群',
   '希望{teacher}多讲讲{thing2}',
   '建议给[海外|上夜班]的同学加一场答疑',
-  '请考虑做英文字幕，我{who}也想看{thing}',
+  '请考虑做英文字幕，{who}也想看{thing}',
   '希望搜索能按时间排',
   '建议每月做一次{thing}的学员分享',
 ];
@@ -286,7 +282,7 @@ export const praiseTail = [
 ];
 export const noteTitle = [
   '{thing}学习笔记',
-  '{week}{thing}小结',
+  '{week}的{thing}小结',
   'Day {day} {thing}',
   '{thing}的一点体会',
   '《{title}》笔记',
@@ -340,4 +336,21 @@ export const staffClose = [
   '～',
   '。请再给我们一点时间',
   '。结果会在这里更新',
+];
+export const meTooApp = [
+  '同样问题，型号不同也一样',
+  '上次我等了{few}天才好',
+  '我这边时好时坏',
+  '同一天出的问题',
+  '重装也没用，别试了',
+  '网页版是好的，手机不行',
+];
+export const staffUnhappy = [
+  '还是没解决啊，[再等等？|怎么说？]',
+  '等了{few}天了，哪里好了？',
+  '每次都这么说，[希望这次是真的|不太信了]',
+  '光道歉没用，给个时间吧',
+  '已经私信{few}次了，没人回',
+  '说实话有点失望，{few}天前也是这么答的',
+  '行吧，最后等{few}天',
 ];

@@ -123,7 +123,7 @@ export function voice(at: Setting) {
       const text =
         lang === 'zh'
           ? part(P.praiseBut) + part(P.praise[aspect]) + part(P.praiseTail)
-          : join(part(P.praiseBut), part(P.praise[aspect]), part(P.praiseTail));
+          : join(afterBut(part(P.praiseBut), part(P.praise[aspect]), at.teacher), part(P.praiseTail));
       return done(
         (chance(rng, 0.35) && (aspect === 'content' || aspect === 'teacher') ? join(text, part(P.feelPos)) : join(text)) +
           smile(),
@@ -231,11 +231,12 @@ export function voice(at: Setting) {
     second: (): Spoken => done(part(P.second) + smile(), 'positive', 'content'),
     helpThanks: (): Spoken => done(part(P.helpThanks) + smile(), 'positive'),
     disagree: (): Spoken => done(part(P.disagree), 'neutral'),
-    thanks: (): Spoken =>
-      done((chance(rng, 0.25) ? join(part(P.thanks), part(P.feelNeutral)) : part(P.thanks)) + smile(), 'positive'),
+    /** @param tip the advice that helped */
+    thanks: (tip: string | null): Spoken => done(join(part(P.thanks, tip ? { tip } : {})) + smile(), 'positive'),
+    staffUnhappy: (aspect: Aspect): Spoken => done(part(P.staffUnhappy), 'negative', aspect),
     meToo(aspect: Aspect | null): Spoken {
-      const more = chance(rng, 0.22) && aspect ? part(P.complaint[aspect]) : '';
-      return done(join(part(P.meToo), more), 'negative', aspect);
+      const more = chance(rng, 0.14) && aspect ? part(P.complaint[aspect]) : '';
+      return done(join(part(aspect === 'app' ? [...P.meToo, ...P.meTooApp] : P.meToo), more), 'negative', aspect);
     },
     /** @param asked number of the complaint; the answer is to that one */
     staff: (aspect: Aspect, asked: number): Spoken => ({

@@ -50,7 +50,7 @@ export function casualZh(text: string, rng: Random): string {
 
 export function casualEn(text: string, rng: Random): string {
   const manner = rng.unit();
-  let out = manner < 0.14 ? text.replace(/ {2,}/g, ' ').trim() : englishCase(text);
+  let out = englishCase(text);
   if (manner < 0.07) out = out.toLowerCase();
   if (manner > 0.95) out += rng.pick([' 加油!', ' 谢谢!', ' 😀', ' 辛苦了']);
   if (chance(rng, 0.25)) out = out.replace(/\.$/, '');

@@ -5,12 +5,19 @@ describe('records', () => {
   test('a record is not a line: quotes hold line ends, delimiters and doubled quotes', async () => {
     const { columns, rows } = await readText('x.csv', 'id,text\r\n1,"a\nb, ""c"""\r\n2,d\r\n');
     expect(columns).toEqual(['id', 'text']);
-    expect(rows).toEqual([['1', 'a\nb, "c"'], ['2', 'd']]);
+    expect(rows).toEqual([
+      ['1', 'a\nb, "c"'],
+      ['2', 'd'],
+    ]);
   });
 
   test('LF, CRLF and CR end records, also mixed, and a last line end is optional', async () => {
     for (const text of ['a,b\n1,2\n3,4', 'a,b\r\n1,2\r\n3,4\r\n', 'a,b\r1,2\r3,4', 'a,b\r\n1,2\n3,4\r']) {
-      for (const chunkBytes of [1, 2, 3, 4, 100]) expect((await readText('x.csv', text, { chunkBytes })).rows).toEqual([['1', '2'], ['3', '4']]);
+      for (const chunkBytes of [1, 2, 3, 4, 100])
+        expect((await readText('x.csv', text, { chunkBytes })).rows).toEqual([
+          ['1', '2'],
+          ['3', '4'],
+        ]);
     }
   });
 
@@ -29,19 +36,30 @@ describe('records', () => {
 
   test('text behind a closing quote is kept, blanks behind it are not', async () => {
     const { rows } = await readText('x.csv', 'a,b\n"x"y,1\n"x"  ,2\n"He said "hello" loudly",3\n');
-    expect(rows).toEqual([['x"y', '1'], ['x', '2'], ['He said "hello" loudly', '3']]);
+    expect(rows).toEqual([
+      ['x"y', '1'],
+      ['x', '2'],
+      ['He said "hello" loudly', '3'],
+    ]);
   });
 
   test('a quote that nobody closes is reported and swallows nothing', async () => {
     for (const chunkBytes of [1, 7, 1000]) {
       const { rows, issues } = await readText('x.csv', 'a,b\n1,"open\n2,x\n3,y\n', { chunkBytes });
-      expect(rows).toEqual([['1', '"open'], ['2', 'x'], ['3', 'y']]);
+      expect(rows).toEqual([
+        ['1', '"open'],
+        ['2', 'x'],
+        ['3', 'y'],
+      ]);
       expect(issues.find((issue) => issue.code === 'quote-unclosed')).toMatchObject({ row: 2, count: 1 });
     }
   });
 
   test('an unclosed quote in a large file costs at most its own cell', async () => {
-    const { rows, codes } = await readText('x.csv', `a,b\n1,"open\n${'2,xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n'.repeat(220_000)}`);
+    const { rows, codes } = await readText(
+      'x.csv',
+      `a,b\n1,"open\n${'2,xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n'.repeat(220_000)}`,
+    );
     expect(rows).toHaveLength(220_001);
     expect(codes).toContain('quote-unclosed');
   });
@@ -55,7 +73,12 @@ describe('records', () => {
 
   test('short rows give null cells, long rows are counted, empty extra cells are not', async () => {
     const { rows, issues } = await readText('x.csv', 'a,b,c\n1\n1,2,3,4\n1,2,3,,\n1,2,3\n');
-    expect(rows).toEqual([['1', null, null], ['1', '2', '3'], ['1', '2', '3'], ['1', '2', '3']]);
+    expect(rows).toEqual([
+      ['1', null, null],
+      ['1', '2', '3'],
+      ['1', '2', '3'],
+      ['1', '2', '3'],
+    ]);
     expect(issues).toMatchObject([{ code: 'ragged-row', row: 2, count: 2 }]);
   });
 
@@ -64,8 +87,8 @@ describe('records', () => {
   });
 
   test('exactly 1048576 records look like a file cut by a spreadsheet', async () => {
-    expect((await readText('x.csv', 'a,b\n' + '1,2\n'.repeat(1_048_575))).codes).toEqual(['spreadsheet-limit']);
-    expect((await readText('x.csv', 'a,b\n' + '1,2\n'.repeat(1_048_574))).codes).toEqual([]);
+    expect((await readText('x.csv', `a,b\n${'1,2\n'.repeat(1_048_575)}`)).codes).toEqual(['spreadsheet-limit']);
+    expect((await readText('x.csv', `a,b\n${'1,2\n'.repeat(1_048_574)}`)).codes).toEqual([]);
   });
 
   test('bytes of cells are those of the text', async () => {
@@ -83,7 +106,10 @@ describe('headers', () => {
   test('repeated and empty names are made different and reported', async () => {
     const { columns, issues } = await readText('x.csv', 'id,Other,,Other,Other,\n1,2,3,4,5,6\n');
     expect(columns).toEqual(['id', 'Other', 'column 3', 'Other (2)', 'Other (3)', 'column 6']);
-    expect(issues.map(({ code, count }) => [code, count])).toEqual([['header-repeated', 2], ['header-empty', 2]]);
+    expect(issues.map(({ code, count }) => [code, count])).toEqual([
+      ['header-repeated', 2],
+      ['header-empty', 2],
+    ]);
   });
 
   test('a made-up name does not meet a real one', async () => {
@@ -96,7 +122,13 @@ describe('headers', () => {
       ',Film one,Film two,Response,Response\n' +
       '1,Film one,,Male,18-29\n2,,Film two,Female,30-44\n';
     const { columns, rows, codes, rowNumbers } = await readText('x.csv', text);
-    expect(columns).toEqual(['RespondentID', 'Which have you seen? / Film one', 'Which have you seen? / Film two', 'Gender', 'Age']);
+    expect(columns).toEqual([
+      'RespondentID',
+      'Which have you seen? / Film one',
+      'Which have you seen? / Film two',
+      'Gender',
+      'Age',
+    ]);
     expect(rows[0]).toEqual(['1', 'Film one', '', 'Male', '18-29']);
     expect(codes).toEqual(['two-header-rows']);
     expect(rowNumbers).toEqual([3, 4]);
@@ -124,7 +156,10 @@ describe('dialects', () => {
   });
 
   test('semicolons separate and commas are decimals', async () => {
-    expect((await readText('x.csv', 'a;b\n1,5;2,5\n3,5;4,5\n')).rows).toEqual([['1,5', '2,5'], ['3,5', '4,5']]);
+    expect((await readText('x.csv', 'a;b\n1,5;2,5\n3,5;4,5\n')).rows).toEqual([
+      ['1,5', '2,5'],
+      ['3,5', '4,5'],
+    ]);
   });
 
   test('the delimiter can be given, and only one of four', async () => {
@@ -137,7 +172,10 @@ describe('dialects', () => {
     for (const chunkBytes of [3, 1000]) {
       const { columns, rows, codes } = await readText('x.csv', text, { chunkBytes });
       expect(columns).toEqual(['id', 'name', 'note']);
-      expect(rows).toEqual([['1', 'Ann', 'a, b'], ['2', 'Bob', 'c']]);
+      expect(rows).toEqual([
+        ['1', 'Ann', 'a, b'],
+        ['2', 'Bob', 'c'],
+      ]);
       expect(codes).toEqual(['line-wrapped']);
     }
   });

@@ -4,7 +4,8 @@ import { readText } from './tempFiles.ts';
 
 /** 编号,姓名 / 1,张三 / 2,李四 in GBK. */
 const GBK = Uint8Array.from([
-  0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xd0, 0xd5, 0xc3, 0xfb, 0x0d, 0x0a, 0x31, 0x2c, 0xd5, 0xc5, 0xc8, 0xfd, 0x0d, 0x0a, 0x32, 0x2c, 0xc0, 0xee, 0xcb, 0xc4, 0x0d, 0x0a,
+  0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xd0, 0xd5, 0xc3, 0xfb, 0x0d, 0x0a, 0x31, 0x2c, 0xd5, 0xc5, 0xc8, 0xfd, 0x0d, 0x0a, 0x32, 0x2c,
+  0xc0, 0xee, 0xcb, 0xc4, 0x0d, 0x0a,
 ]);
 const bytes = (...parts: (string | number[])[]) => Buffer.concat(parts.map((part) => Buffer.from(part as string)));
 
@@ -33,12 +34,20 @@ describe('guessing an encoding', () => {
     const file = bytes([...GBK], [0x33, 0x2c, 0x80, 0x39, 0x39, 0x0d, 0x0a]);
     expect(guessEncoding(file)[0]?.name).toBe('gb18030');
     const { rows, codes } = await readText('价格.csv', file);
-    expect(rows).toEqual([['1', '张三'], ['2', '李四'], ['3', '€99']]);
+    expect(rows).toEqual([
+      ['1', '张三'],
+      ['2', '李四'],
+      ['3', '€99'],
+    ]);
     expect(codes).toEqual(['encoding-guessed']);
   });
 
   test('one Mac Roman pair in a Latin text, valid in GBK too, does not make it Chinese', () => {
-    const survey = bytes('RespondentID,Do you consider yourself to be a fan of the Expanded Universe?', [0x8c, 0xe6], ',Gender\n1,Yes,Male\n2,No,Female\n');
+    const survey = bytes(
+      'RespondentID,Do you consider yourself to be a fan of the Expanded Universe?',
+      [0x8c, 0xe6],
+      ',Gender\n1,Yes,Male\n2,No,Female\n',
+    );
     const guesses = guessEncoding(survey);
     expect(['windows-1252', 'macintosh']).toContain(guesses[0]?.name);
     expect(guesses.find((guess) => guess.name === 'gb18030')?.plausibility ?? 0).toBeLessThan(guesses[0]!.plausibility);
@@ -51,10 +60,19 @@ describe('guessing an encoding', () => {
 
   test('big5 and shift_jis are recognised', () => {
     // 編號,會員 / 課程很好
-    expect(guessEncoding(bytes([0xbd, 0x73, 0xb8, 0xb9, 0x2c, 0xb7, 0x7c, 0xad, 0xfb, 0x0a, 0xbd, 0xd2, 0xb5, 0x7b, 0xab, 0xdc, 0xa6, 0x6e, 0x0a]))[0]?.name).toBe('big5');
+    expect(
+      guessEncoding(
+        bytes([0xbd, 0x73, 0xb8, 0xb9, 0x2c, 0xb7, 0x7c, 0xad, 0xfb, 0x0a, 0xbd, 0xd2, 0xb5, 0x7b, 0xab, 0xdc, 0xa6, 0x6e, 0x0a]),
+      )[0]?.name,
+    ).toBe('big5');
     // このコースはとても良い
     expect(
-      guessEncoding(bytes([0x82, 0xb1, 0x82, 0xcc, 0x83, 0x52, 0x81, 0x5b, 0x83, 0x58, 0x82, 0xcd, 0x82, 0xc6, 0x82, 0xc4, 0x82, 0xe0, 0x97, 0xc7, 0x82, 0xa2, 0x0a]))[0]?.name,
+      guessEncoding(
+        bytes([
+          0x82, 0xb1, 0x82, 0xcc, 0x83, 0x52, 0x81, 0x5b, 0x83, 0x58, 0x82, 0xcd, 0x82, 0xc6, 0x82, 0xc4, 0x82, 0xe0, 0x97, 0xc7,
+          0x82, 0xa2, 0x0a,
+        ]),
+      )[0]?.name,
     ).toBe('shift_jis');
   });
 
@@ -96,7 +114,10 @@ describe('reading text', () => {
 
   test('zero bytes are removed and counted once, however often the file is read', async () => {
     const { rows, issues, file } = await readText('x.csv', 'id,n\n1,a\0b\n2,\0c\n');
-    expect(rows).toEqual([['1', 'ab'], ['2', 'c']]);
+    expect(rows).toEqual([
+      ['1', 'ab'],
+      ['2', 'c'],
+    ]);
     for await (const batch of file.batches(file.tables[0]!.name)) expect(batch.count).toBe(2);
     expect(issues.find((issue) => issue.code === 'nul-removed')?.count).toBe(2);
   });
@@ -111,12 +132,15 @@ describe('reading text', () => {
   test('characters survive seams anywhere', async () => {
     const text = 'id,名称\n1,张三😀é\n2,李四\n';
     for (let chunkBytes = 1; chunkBytes < 12; chunkBytes++) {
-      expect((await readText('x.csv', text, { chunkBytes })).rows).toEqual([['1', '张三😀é'], ['2', '李四']]);
+      expect((await readText('x.csv', text, { chunkBytes })).rows).toEqual([
+        ['1', '张三😀é'],
+        ['2', '李四'],
+      ]);
     }
   });
 
   test('Chinese far behind a long ASCII beginning still decides the encoding', async () => {
-    const ascii = 'id,name\n' + '1,x\n'.repeat(100_000);
+    const ascii = `id,name\n${'1,x\n'.repeat(100_000)}`;
     const { file, rows } = await readText('x.csv', Buffer.concat([Buffer.from(ascii), GBK]));
     expect(file.encoding).toBe('gb18030');
     expect(rows.at(-1)).toEqual(['2', '李四']);

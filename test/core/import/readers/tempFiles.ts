@@ -58,8 +58,11 @@ export async function readPath(path: string, options: Omit<OpenOptions, 'issues'
   };
 }
 
-export const readText = (name: string, content: string | Uint8Array, options: Omit<OpenOptions, 'issues'> = {}): Promise<ReadResult> =>
-  readPath(tempFile(name, content), options);
+export const readText = (
+  name: string,
+  content: string | Uint8Array,
+  options: Omit<OpenOptions, 'issues'> = {},
+): Promise<ReadResult> => readPath(tempFile(name, content), options);
 
 /** Numbers in [0, 1), the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
