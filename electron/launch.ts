@@ -7,8 +7,8 @@ import { existsSync, statSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { VERSION } from '../core/base/version.ts';
 import { createEngine, dataFolder, electronBinary, findBrowser, workerEntry } from '../core/api/index.ts';
+import { VERSION } from '../core/base/version.ts';
 import { startHost } from '../core/host/index.ts';
 import { openPath } from './openPath.ts';
 
@@ -40,7 +40,12 @@ async function serveInBrowser(): Promise<void> {
   });
   await openPath(engine, wanted && existsSync(wanted) && statSync(wanted) ? resolve(wanted) : null);
   const browser = findBrowser();
-  const how = isQuiet || !canShow() ? 'Open this address in a browser' : browser ? `Opening a window of ${browser}` : 'Opening the system’s browser';
+  const how =
+    isQuiet || !canShow()
+      ? 'Open this address in a browser'
+      : browser
+        ? `Opening a window of ${browser}`
+        : 'Opening the system’s browser';
   say(`No desktop binary here (npx install-electron gets it). ${how}:`);
   say(host.url);
   if (!isQuiet && canShow()) show(browser, host.url);
@@ -61,7 +66,17 @@ function canShow(): boolean {
 function show(browser: string | null, url: string): void {
   const profile = join(dataFolder(), 'browser-profile');
   const [command, args] = browser
-    ? [browser, [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--disable-background-networking', '--disable-sync', '--disable-component-update']]
+    ? [
+        browser,
+        [
+          `--app=${url}`,
+          `--user-data-dir=${profile}`,
+          '--no-first-run',
+          '--disable-background-networking',
+          '--disable-sync',
+          '--disable-component-update',
+        ],
+      ]
     : platform() === 'darwin'
       ? ['open', [url]]
       : platform() === 'win32'

@@ -12,11 +12,20 @@ const LAYERS: Record<string, { may: string[]; instead: string }> = {
   'core/kernel': { may: ['core/base'], instead: 'kernels get typed arrays; read the data in a feature and pass it in' },
   'core/store': { may: ['core/base'], instead: 'the store knows no maths: compute in a kernel, compose in a feature' },
   ...Object.fromEntries(
-    FEATURES.map((f) => [f, { may: ['core/base', 'core/kernel', 'core/store'], instead: 'features do not import each other: core/api passes one result to the other' }]),
+    FEATURES.map((f) => [
+      f,
+      {
+        may: ['core/base', 'core/kernel', 'core/store'],
+        instead: 'features do not import each other: core/api passes one result to the other',
+      },
+    ]),
   ),
   'data/sample': { may: ['core/base'], instead: 'the sample is data: it gives tables, the import reads them' },
   'core/jobs': { may: ['core/base', 'core/store'], instead: 'jobs run tasks they are given' },
-  'core/api': { may: ['core/base', 'core/kernel', 'core/store', 'core/jobs', 'data/sample', ...FEATURES], instead: 'hosts come after the API' },
+  'core/api': {
+    may: ['core/base', 'core/kernel', 'core/store', 'core/jobs', 'data/sample', ...FEATURES],
+    instead: 'hosts come after the API',
+  },
   'core/host': { may: ['core/base', 'core/api'], instead: 'ask the engine through core/api' },
   'core/cli': { may: ['core/base', 'core/api', 'core/host'], instead: 'ask the engine through core/api' },
   electron: { may: ['core/base', 'core/api', 'core/host'], instead: 'no analytics and no SQL here: ask the engine' },
@@ -29,7 +38,9 @@ describe('layers', () => {
       const wrong: string[] = [];
       for (const file of sources(join(root, layer))) {
         const text = readFileSync(file, 'utf8');
-        for (const match of text.matchAll(/(?:^|\n)\s*(import|export)(\s+type)?[^'"\n;]*?from\s+['"](\.[^'"]+)['"]|\n\} from ['"](\.[^'"]+)['"]/g)) {
+        for (const match of text.matchAll(
+          /(?:^|\n)\s*(import|export)(\s+type)?[^'"\n;]*?from\s+['"](\.[^'"]+)['"]|\n\} from ['"](\.[^'"]+)['"]/g,
+        )) {
           const target = match[3] ?? match[4]!;
           const to = relative(root, resolve(dirname(file), target)).replaceAll('\\', '/');
           const toLayer = Object.keys(LAYERS).find((l) => to.startsWith(`${l}/`)) ?? to;
@@ -50,7 +61,9 @@ describe('layers', () => {
   });
 
   it('kernels have no clock and no unseeded randomness', () => {
-    const wrong = sources(join(root, 'core/kernel')).filter((file) => /Date\.now|Math\.random|performance\.now|new Date\(\)/.test(readFileSync(file, 'utf8')));
+    const wrong = sources(join(root, 'core/kernel')).filter((file) =>
+      /Date\.now|Math\.random|performance\.now|new Date\(\)/.test(readFileSync(file, 'utf8')),
+    );
     expect(wrong.map((f) => relative(root, f))).toEqual([]);
   });
 });
@@ -62,9 +75,8 @@ function isTypeImport(text: string, target: string): boolean {
 }
 
 function sources(folder: string): string[] {
-  return readdirSync(folder)
-    .flatMap((name) => {
-      const path = join(folder, name);
-      return statSync(path).isDirectory() ? (name === 'node_modules' ? [] : sources(path)) : /\.tsx?$/.test(name) ? [path] : [];
-    });
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? (name === 'node_modules' ? [] : sources(path)) : /\.tsx?$/.test(name) ? [path] : [];
+  });
 }

@@ -31,7 +31,10 @@ export const markInput = z.discriminatedUnion('of', [
 ]);
 
 export const grainInput = scopeInput.extend({ grain });
-export const topInput = scopeInput.extend({ by: z.enum(['events', 'members']).default('events'), limit: z.int().min(1).max(10_000).default(10) });
+export const topInput = scopeInput.extend({
+  by: z.enum(['events', 'members']).default('events'),
+  limit: z.int().min(1).max(10_000).default(10),
+});
 
 const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(100) };
 const sort = <T extends readonly [string, ...string[]]>(columns: T) =>
@@ -44,18 +47,28 @@ export const memberWhere = z.object({
   mark: markInput.nullable().default(null),
   scope: scopeInput.prefault({}),
 });
-export const memberListInput = memberWhere.extend({ sort: sort(MEMBER_SORTS).default({ column: 'lastSeenAt', direction: 'desc' }), ...page });
+export const memberListInput = memberWhere.extend({
+  sort: sort(MEMBER_SORTS).default({ column: 'lastSeenAt', direction: 'desc' }),
+  ...page,
+});
 export const memberExportInput = memberWhere.extend({
   sort: sort(MEMBER_SORTS).default({ column: 'lastSeenAt', direction: 'desc' }),
   columns: z.array(z.enum([...MEMBER_SORTS, 'memberId', 'leftAt'])).min(1),
 });
 const contentWhere = z.object({ search: z.string().max(200).default(''), kinds: z.array(z.string()).default([]) });
-export const contentListInput = contentWhere.extend({ sort: sort(CONTENT_SORTS).default({ column: 'viewers', direction: 'desc' }), ...page });
+export const contentListInput = contentWhere.extend({
+  sort: sort(CONTENT_SORTS).default({ column: 'viewers', direction: 'desc' }),
+  ...page,
+});
 export const contentExportInput = contentWhere.extend({
   sort: sort(CONTENT_SORTS).default({ column: 'viewers', direction: 'desc' }),
   columns: z.array(z.enum([...CONTENT_SORTS, 'contentId', 'completionRate', 'parentTitle'])).min(1),
 });
-export const timelineInput = z.object({ memberNo: z.int().min(1), before: z.int().nullable().default(null), limit: z.int().min(1).max(500).default(100) });
+export const timelineInput = z.object({
+  memberNo: z.int().min(1),
+  before: z.int().nullable().default(null),
+  limit: z.int().min(1).max(500).default(100),
+});
 
 /** A recipe is checked by the importer, which knows the entities; here only its outline. */
 const recipe = z.custom<Recipe>((value) => typeof value === 'object' && value !== null && 'tables' in value);
@@ -72,7 +85,11 @@ export const importInput = z.object({
   anchor: isoDay.nullable().default(null),
 });
 
-export const settingsInput = z.object({ name: z.string().min(1).max(120), tz: z.string().min(1), currency: z.string().regex(/^[A-Z]{3}$/) });
+export const settingsInput = z.object({
+  name: z.string().min(1).max(120),
+  tz: z.string().min(1),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});
 
 export interface Description extends Totals {
   kind: 'description';
@@ -117,7 +134,10 @@ export interface EntityFields {
 }
 
 /** Pushed to every window: refetch what it names. */
-export type Push = { kind: 'workspace'; version: string | null } | { kind: 'jobs'; jobs: Job[] } | { kind: 'menu'; command: string };
+export type Push =
+  | { kind: 'workspace'; version: string | null }
+  | { kind: 'jobs'; jobs: Job[] }
+  | { kind: 'menu'; command: string };
 
 /** What the engine can do. The router maps each procedure to one of these. */
 export interface Engine {
@@ -163,13 +183,32 @@ export interface Engine {
   exportContents(input: z.output<typeof contentExportInput>): Promise<{ blobId: string; fileName: string }>;
 }
 
-export type { Activity, ChangeAction, ChangeHistory, ContentPage, Facets, ImportPreview, ImportResult, Job, Lifecycle, MemberDetail, MemberPage, PastImport, Recipe, Retention, Settings, Stickiness, TimelinePage, TopContents };
+export type { InputCode, StoreCode, WireError } from '../base/errors.ts';
 export type { From, Result, Unavailable } from '../base/result.ts';
 export type { Basis, Grain, Mark, RetentionCell, Scope } from '../cohort/types.ts';
 export type { ContentRow, ContentSort } from '../content/types.ts';
-export type { FieldSource, TableRecipe, TimeFormat } from '../import/recipe.ts';
 export type { Issue, IssueCode } from '../import/issues.ts';
+export type { FieldSource, TableRecipe, TimeFormat } from '../import/recipe.ts';
 export type { ColumnGuess, ColumnReport, ImportChange, ImportedSource, RowCounts, SourceFormat } from '../import/types.ts';
 export type { FacetField, MemberRow, MemberSort } from '../profile/types.ts';
-export type { WireError, InputCode, StoreCode } from '../base/errors.ts';
 export type { AppRouter } from './router.ts';
+export type {
+  Activity,
+  ChangeAction,
+  ChangeHistory,
+  ContentPage,
+  Facets,
+  ImportPreview,
+  ImportResult,
+  Job,
+  Lifecycle,
+  MemberDetail,
+  MemberPage,
+  PastImport,
+  Recipe,
+  Retention,
+  Settings,
+  Stickiness,
+  TimelinePage,
+  TopContents,
+};

@@ -62,7 +62,9 @@ export function createEngine({ dataFolder, host, workerEntry }: EngineOptions): 
 
   async function write<T>(name: Write, input: object): Promise<T> {
     openPath();
-    const result = await pool.exclusively(() => pool.run<T>('writer', 'write', { name, input: { ...input, now: Date.now() } }).result);
+    const result = await pool.exclusively(
+      () => pool.run<T>('writer', 'write', { name, input: { ...input, now: Date.now() } }).result,
+    );
     const info = await ask<WorkspaceInfo>('info', {});
     push({ kind: 'workspace', version: info.version });
     return result;
@@ -79,7 +81,11 @@ export function createEngine({ dataFolder, host, workerEntry }: EngineOptions): 
   }
 
   async function state(): Promise<AppState> {
-    return { workspace: path === null ? null : await ask<WorkspaceInfo>('info', {}), recent: recent().filter((r) => existsSync(r.path)), host };
+    return {
+      workspace: path === null ? null : await ask<WorkspaceInfo>('info', {}),
+      recent: recent().filter((r) => existsSync(r.path)),
+      host,
+    };
   }
 
   const recentFile = join(dataFolder, 'recent.json');
@@ -95,8 +101,24 @@ export function createEngine({ dataFolder, host, workerEntry }: EngineOptions): 
     writeFileSync(recentFile, JSON.stringify([{ path: target, name, openedAt: Date.now() }, ...rest].slice(0, RECENT)));
   }
 
-  function startJob(name: Job['name'], label: string, start: (onProgress: (stage: string, fraction: number | null) => void) => Running<unknown>, finish: () => Promise<void>): number {
-    const job: Job = { jobId: nextJob++, name, label, state: 'running', stage: 'start', progress: null, startedAt: Date.now(), finishedAt: null, error: null, result: null };
+  function startJob(
+    name: Job['name'],
+    label: string,
+    start: (onProgress: (stage: string, fraction: number | null) => void) => Running<unknown>,
+    finish: () => Promise<void>,
+  ): number {
+    const job: Job = {
+      jobId: nextJob++,
+      name,
+      label,
+      state: 'running',
+      stage: 'start',
+      progress: null,
+      startedAt: Date.now(),
+      finishedAt: null,
+      error: null,
+      result: null,
+    };
     const entry = { job, running: null as Running<unknown> | null };
     jobs.set(job.jobId, entry);
     entry.running = start((stage, fraction) => {
@@ -133,7 +155,10 @@ export function createEngine({ dataFolder, host, workerEntry }: EngineOptions): 
 
   /** A new file in the data folder, named after what is imported. */
   function newWorkspacePath(label: string): string {
-    const base = basename(label).replace(/\.[a-z0-9.]+$/i, '').replace(/[^\p{L}\p{N} _-]+/gu, '-') || 'workspace';
+    const base =
+      basename(label)
+        .replace(/\.[a-z0-9.]+$/i, '')
+        .replace(/[^\p{L}\p{N} _-]+/gu, '-') || 'workspace';
     for (let n = 1; ; n++) {
       const target = join(dataFolder, `${base}${n === 1 ? '' : ` ${n}`}.hearth`);
       if (!existsSync(target)) return target;
@@ -183,7 +208,8 @@ export function createEngine({ dataFolder, host, workerEntry }: EngineOptions): 
     },
     saveSettings: (input) => write('saveSettings', input),
 
-    preview: (input) => pool.run<Awaited<ReturnType<Engine['preview']>>>('importer', 'preview', { path, options: input, now: Date.now() }).result,
+    preview: (input) =>
+      pool.run<Awaited<ReturnType<Engine['preview']>>>('importer', 'preview', { path, options: input, now: Date.now() }).result,
     async startImport(input) {
       if (path === null) {
         const target = newWorkspacePath(input.paths[0]!);

@@ -2,6 +2,6 @@
 export { blobStore } from './blobs.ts';
 export { createEngine, type EngineOptions, type RunningEngine } from './engine.ts';
 export { dataFolder, workerEntry } from './folders.ts';
-export { inProcess, type LocalEngine } from './local.ts';
 export { attach } from './link.ts';
+export { inProcess, type LocalEngine } from './local.ts';
 export { electronBinary, findBrowser, versionOfSqlite } from './machine.ts';

@@ -1,7 +1,7 @@
 /** The engine without threads: for the command line, which asks one thing and ends. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type ImportOptions, guessFor, importFiles, type Recipe } from '../import/index.ts';
+import { guessFor, type ImportOptions, importFiles, type Recipe } from '../import/index.ts';
 import type { ImportResult } from '../import/types.ts';
 import { openDataset } from '../store/dataset.ts';
 import { createWorkspace, openForReading, openWorkspace, removeWorkspace } from '../store/workspace.ts';
@@ -40,7 +40,8 @@ export function inProcess(): LocalEngine {
     },
     async import(path, options) {
       const isNew = !existsSync(path);
-      if (isNew) createWorkspace(path, { name: basename(path).replace(/\.hearth$/, ''), tz: 'UTC', currency: 'CNY' }, options.now);
+      if (isNew)
+        createWorkspace(path, { name: basename(path).replace(/\.hearth$/, ''), tz: 'UTC', currency: 'CNY' }, options.now);
       let isKept = !isNew;
       try {
         // Held by this process alone: nobody reads beside it, so the result is published in one write.

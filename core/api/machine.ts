@@ -1,11 +1,20 @@
 /** What the machine offers: a browser to show the interface in, the SQLite that is bundled. */
 import { existsSync } from 'node:fs';
-import { homedir, platform } from 'node:os';
 import { createRequire } from 'node:module';
+import { homedir, platform } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { sqliteVersion } from '../store/connection.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge', 'microsoft-edge-stable', 'msedge'];
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+  'msedge',
+];
 
 /** HEARTH_BROWSER, else a Chromium, Chrome or Edge of the system. @returns its path, or null. */
 export function findBrowser(env: Record<string, string | undefined> = process.env): string | null {
@@ -14,12 +23,16 @@ export function findBrowser(env: Record<string, string | undefined> = process.en
   const places: string[] = [];
   if (platform() === 'darwin') {
     for (const root of ['/Applications', join(homedir(), 'Applications')]) {
-      for (const app of ['Google Chrome', 'Chromium', 'Microsoft Edge']) places.push(join(root, `${app}.app`, 'Contents', 'MacOS', app));
+      for (const app of ['Google Chrome', 'Chromium', 'Microsoft Edge'])
+        places.push(join(root, `${app}.app`, 'Contents', 'MacOS', app));
     }
   } else if (platform() === 'win32') {
     for (const root of [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']]) {
       if (!root) continue;
-      places.push(join(root, 'Google', 'Chrome', 'Application', 'chrome.exe'), join(root, 'Microsoft', 'Edge', 'Application', 'msedge.exe'));
+      places.push(
+        join(root, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+        join(root, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+      );
     }
   } else {
     for (const folder of (env['PATH'] ?? '').split(delimiter)) for (const name of NAMES) places.push(join(folder, name));

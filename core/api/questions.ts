@@ -1,5 +1,7 @@
 /** Every question that only reads: features composed, results passed on. Runs in a reader thread, or in the command line's own. */
-import { isoDay } from '../kernel/calendar.ts';
+
+import { statSync } from 'node:fs';
+import type * as z from 'zod';
 import {
   calendarOfData,
   countActivity,
@@ -13,15 +15,32 @@ import {
 } from '../cohort/index.ts';
 import { type ContentOrder, type ContentWhere, listContents, orderedContents } from '../content/index.ts';
 import { importedFiles, importTotals, pastImports, postsByKind } from '../import/index.ts';
-import { countFacets, describeMember, listMembers, listTimeline, memberRow, memberTable, type MemberWhere, orderedMembers } from '../profile/index.ts';
+import { isoDay } from '../kernel/calendar.ts';
+import {
+  countFacets,
+  describeMember,
+  listMembers,
+  listTimeline,
+  type MemberWhere,
+  memberRow,
+  memberTable,
+  orderedMembers,
+} from '../profile/index.ts';
 import { history } from '../store/changes.ts';
-import { all, scalar, sql } from '../store/sql.ts';
 import type { Dataset } from '../store/dataset.ts';
+import { all, scalar, sql } from '../store/sql.ts';
 import { settingsOf } from '../store/workspace.ts';
-import type { contentExportInput, contentListInput, Description, memberExportInput, memberListInput, memberWhere, SavedRecipe, WorkspaceInfo } from './contract.ts';
+import type {
+  contentExportInput,
+  contentListInput,
+  Description,
+  memberExportInput,
+  memberListInput,
+  memberWhere,
+  SavedRecipe,
+  WorkspaceInfo,
+} from './contract.ts';
 import { toCsv } from './csv.ts';
-import { statSync } from 'node:fs';
-import type * as z from 'zod';
 
 const calendar = (data: Dataset) => calendarOfData(data)?.calendar ?? null;
 
@@ -32,7 +51,8 @@ export const questions = {
   retention: countRetentionCells,
   top: topContents,
 
-  members: (data: Dataset, input: z.output<typeof memberListInput>) => listMembers(data, calendar(data), whereOf(data, input), input),
+  members: (data: Dataset, input: z.output<typeof memberListInput>) =>
+    listMembers(data, calendar(data), whereOf(data, input), input),
   facets: (data: Dataset, input: z.output<typeof memberWhere>) => countFacets(data, calendar(data), whereOf(data, input)),
   member: (data: Dataset, { memberNo }: { memberNo: number }) => describeMember(data, calendar(data), memberNo),
   timeline: listTimeline,
@@ -80,7 +100,9 @@ function whereOf(data: Dataset, input: z.output<typeof memberWhere>): MemberWher
     search: input.search,
     facets: input.facets as MemberWhere['facets'],
     mark: mark ? membersOfMark(data, scope as Scope, mark as Mark) : null,
-    markOptions: mark ? { mark: JSON.stringify(mark), basis: scope.basis, kinds: scope.kinds, from: scope.from, to: scope.to } : {},
+    markOptions: mark
+      ? { mark: JSON.stringify(mark), basis: scope.basis, kinds: scope.kinds, from: scope.from, to: scope.to }
+      : {},
   };
 }
 
@@ -90,7 +112,9 @@ export function describe(data: Dataset): Description {
   const counts = new Float64Array(256);
   for (const code of data.columns.kind) counts[code]!++;
   const observed = data.kinds.filter((k) => k.origin === 'observed' && counts[k.code]! > 0);
-  const eventsByKind = Object.fromEntries(observed.sort((a, b) => counts[b.code]! - counts[a.code]!).map((k) => [k.name, counts[k.code]!]));
+  const eventsByKind = Object.fromEntries(
+    observed.sort((a, b) => counts[b.code]! - counts[a.code]!).map((k) => [k.name, counts[k.code]!]),
+  );
   const span = calendarOfData(data);
   const iso = (s: number) => new Date(s * 1000).toISOString();
   return {
@@ -108,10 +132,7 @@ export function describe(data: Dataset): Description {
 function workspaceInfo(data: Dataset): WorkspaceInfo {
   const { isSynthetic, ...settings } = settingsOf(data.db);
   const span = calendarOfData(data);
-  const change = scalar<string>(
-    data.db,
-    sql`SELECT coalesce(max(action_id), 0) || '.' || count(undone_at) FROM change_action`,
-  )!;
+  const change = scalar<string>(data.db, sql`SELECT coalesce(max(action_id), 0) || '.' || count(undone_at) FROM change_action`)!;
   return {
     path: data.path,
     settings,

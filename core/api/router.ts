@@ -1,7 +1,7 @@
 /** The one tRPC router. It validates and forwards; the engine answers. */
 import { initTRPC } from '@trpc/server';
 import * as z from 'zod';
-import { type WireError, toWire } from '../base/errors.ts';
+import { toWire, type WireError } from '../base/errors.ts';
 import {
   contentExportInput,
   contentListInput,
@@ -44,7 +44,9 @@ const ask = t.procedure;
 export const router = t.router({
   state: ask.query(({ ctx }) => ctx.engine.state()),
   open: ask.input(z.object({ path: z.string().min(1) })).mutation(({ ctx, input }) => ctx.engine.open(input)),
-  create: ask.input(z.object({ path: z.string().min(1), name: z.string().min(1).max(120) })).mutation(({ ctx, input }) => ctx.engine.create(input)),
+  create: ask
+    .input(z.object({ path: z.string().min(1), name: z.string().min(1).max(120) }))
+    .mutation(({ ctx, input }) => ctx.engine.create(input)),
   openSample: ask.mutation(({ ctx }) => ctx.engine.openSample()),
   close: ask.mutation(({ ctx }) => ctx.engine.close()),
   saveSettings: ask.input(settingsInput).mutation(({ ctx, input }) => ctx.engine.saveSettings(input)),

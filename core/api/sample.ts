@@ -11,7 +11,9 @@ export const answersPath = (workspacePath: string) => workspacePath.replace(/(\.
 export async function importSample(
   path: string,
   now: number,
-  hooks: Pick<ImportOptions, 'exclusively' | 'isCancelled'> & { progress?: (stage: string, fraction: number | null) => void } = {},
+  hooks: Pick<ImportOptions, 'exclusively' | 'isCancelled'> & {
+    progress?: (stage: string, fraction: number | null) => void;
+  } = {},
 ): Promise<ImportResult> {
   hooks.progress?.('generate', null);
   const sample = generateSample();

@@ -1,6 +1,6 @@
 /** Entry of every worker thread. The role decides which tasks it is given; each thread keeps its own connections. */
 import type { EventColumns } from '../base/columns.ts';
-import { importFiles, type ImportOptions, previewImport } from '../import/index.ts';
+import { type ImportOptions, importFiles, previewImport } from '../import/index.ts';
 import { serveTasks, type TaskContext } from '../jobs/index.ts';
 import { all, sql } from '../store/sql.ts';
 import { openForReading, openWorkspace, type Workspace } from '../store/workspace.ts';

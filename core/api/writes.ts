@@ -1,7 +1,7 @@
 /** Everything that changes what a person owns, each as one undoable step. Runs where the writer connection lives. */
 import { InputError } from '../base/errors.ts';
-import { offsetOf } from '../kernel/calendar.ts';
 import { checkRecipe, type Recipe } from '../import/index.ts';
+import { offsetOf } from '../kernel/calendar.ts';
 import { saveNote } from '../profile/index.ts';
 import { record, redo, undo } from '../store/changes.ts';
 import type { Settings } from '../store/types.ts';
@@ -14,7 +14,12 @@ export const writes = {
     try {
       offsetOf(settings.tz);
     } catch (cause) {
-      throw new InputError('bad-option', `A time zone should be an IANA name such as Asia/Shanghai, got "${settings.tz}".`, { tz: settings.tz }, cause);
+      throw new InputError(
+        'bad-option',
+        `A time zone should be an IANA name such as Asia/Shanghai, got "${settings.tz}".`,
+        { tz: settings.tz },
+        cause,
+      );
     }
     const old = settingsOf(writer);
     const changed = (['name', 'tz', 'currency'] as const).filter((k) => old[k] !== settings[k]);
@@ -42,7 +47,8 @@ export const writes = {
       writer.prepare('DELETE FROM recipe WHERE name = ?').run(name);
     });
   },
-  saveNote: ({ writer }: Workspace, { now, memberNo, note }: Timed<{ memberNo: number; note: string }>) => saveNote(writer, memberNo, note, now),
+  saveNote: ({ writer }: Workspace, { now, memberNo, note }: Timed<{ memberNo: number; note: string }>) =>
+    saveNote(writer, memberNo, note, now),
   undo: ({ writer }: Workspace, { now }: Timed<object>) => undo(writer, now),
   redo: ({ writer }: Workspace, { now }: Timed<object>) => redo(writer, now),
 } satisfies Record<string, (workspace: Workspace, input: never) => unknown>;

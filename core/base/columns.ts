@@ -18,7 +18,7 @@ export interface EventColumns {
   /** Positions that carry a value, ascending, and the values (money in the source's own unit, clicks, ratings). */
   valueAt: Int32Array;
   value: Float64Array;
-  /** Int32[members], seconds since 1970 UTC; UNKNOWN_TIME when not known. */
+  /** Int32[members], seconds since 1970 UTC; UNKNOWN_TIME when not known. Empty when nobody's is. */
   joined: Int32Array;
   left: Int32Array;
 }

@@ -87,11 +87,13 @@ export function fromWire(wire: WireError): InputError | StoreError | Bug {
 function sqliteFault(error: unknown): { code: StoreCode; message: string } | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!code.startsWith('SQLITE_')) return undefined;
-  if (code === 'SQLITE_FULL') return { code: 'disk-full', message: 'The disk is full. Nothing was changed; free some space and try again.' };
+  if (code === 'SQLITE_FULL')
+    return { code: 'disk-full', message: 'The disk is full. Nothing was changed; free some space and try again.' };
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return { code: 'damaged', message: 'The file is damaged. Open the backup beside it, or import the export again.' };
   }
-  if (code.startsWith('SQLITE_READONLY')) return { code: 'read-only', message: 'The file is read-only. Copy it to a folder you can write to.' };
+  if (code.startsWith('SQLITE_READONLY'))
+    return { code: 'read-only', message: 'The file is read-only. Copy it to a folder you can write to.' };
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return { code: 'locked', message: 'Another program is writing to this file. Close it and try again.' };
   }
@@ -103,7 +105,8 @@ function sqliteFault(error: unknown): { code: StoreCode; message: string } | und
 
 function diskFault(error: unknown): { code: StoreCode; message: string } | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC') return { code: 'disk-full', message: 'The disk is full. Nothing was changed; free some space and try again.' };
+  if (code === 'ENOSPC')
+    return { code: 'disk-full', message: 'The disk is full. Nothing was changed; free some space and try again.' };
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
     return { code: 'read-only', message: 'The folder or file cannot be written. Choose another folder.' };
   }

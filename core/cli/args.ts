@@ -20,9 +20,15 @@ export function parse(argv: string[], known: Record<string, 'text' | 'switch'>):
     const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true, strict: true });
     return { positional: positionals, flags: values as Flags };
   } catch (cause) {
-    const flag = /'(--?[\w-]+)/.exec(cause instanceof Error ? cause.message : '')?.[1] ?? argv.find((a) => a.startsWith('-')) ?? '';
+    const flag =
+      /'(--?[\w-]+)/.exec(cause instanceof Error ? cause.message : '')?.[1] ?? argv.find((a) => a.startsWith('-')) ?? '';
     const all = Object.keys(options).map((n) => `--${n}`);
-    throw new InputError('bad-option', `Option ${flag} is not known here, or its value is missing. This command takes: ${all.join(', ')}.`, { option: flag }, cause);
+    throw new InputError(
+      'bad-option',
+      `Option ${flag} is not known here, or its value is missing. This command takes: ${all.join(', ')}.`,
+      { option: flag },
+      cause,
+    );
   }
 }
 
@@ -34,7 +40,11 @@ export function text(flags: Flags, name: string): string | null {
 export function oneOf<T extends string>(flags: Flags, name: string, allowed: readonly T[], otherwise?: T): T {
   const value = text(flags, name) ?? otherwise;
   if (value !== undefined && (allowed as readonly string[]).includes(value)) return value as T;
-  throw new InputError('bad-option', `--${name} should be ${allowed.join(', ')}, got ${value === undefined ? 'nothing' : `"${value}"`}.`, { option: name });
+  throw new InputError(
+    'bad-option',
+    `--${name} should be ${allowed.join(', ')}, got ${value === undefined ? 'nothing' : `"${value}"`}.`,
+    { option: name },
+  );
 }
 
 export function whole(flags: Flags, name: string, otherwise: number, low: number, high: number): number {
@@ -42,7 +52,9 @@ export function whole(flags: Flags, name: string, otherwise: number, low: number
   if (value === null) return otherwise;
   const n = Number(value);
   if (!Number.isInteger(n) || n < low || n > high) {
-    throw new InputError('bad-option', `--${name} should be a whole number from ${low} to ${high}, got "${value}".`, { option: name });
+    throw new InputError('bad-option', `--${name} should be a whole number from ${low} to ${high}, got "${value}".`, {
+      option: name,
+    });
   }
   return n;
 }

@@ -1,8 +1,8 @@
 /** The commands of the command line: each answers one JSON-able document. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { InputError } from '../base/errors.ts';
 import { inProcess } from '../api/index.ts';
+import { InputError } from '../base/errors.ts';
 import { type Flags, list, oneOf, type Parsed, place, text, whole } from './args.ts';
 
 export interface Command {
@@ -37,7 +37,8 @@ export const COMMANDS: Record<string, Command> = {
     run: (parsed, progress) => engine.sample(workspace(parsed), Date.now(), progress),
   },
   import: {
-    usage: 'import <ws> <path>… [--as FORMAT] [--recipe FILE] [--tz ZONE] [--encoding E] [--source NAME] [--anchor DATE] | import --guess <path>',
+    usage:
+      'import <ws> <path>… [--as FORMAT] [--recipe FILE] [--tz ZONE] [--encoding E] [--source NAME] [--anchor DATE] | import --guess <path>',
     says: 'Read exports into a workspace (made when missing). --guess prints the recipe it would use.',
     flags: { as: 'text', recipe: 'text', tz: 'text', encoding: 'text', source: 'text', anchor: 'text', guess: 'switch' },
     run(parsed, progress) {
@@ -48,7 +49,8 @@ export const COMMANDS: Record<string, Command> = {
         encoding: text(flags, 'encoding'),
         anchor: text(flags, 'anchor'),
       };
-      if (flags['guess']) return engine.guess({ ...options, paths: [resolve(place(positional, 0, 'The file or folder (<path>)'))] });
+      if (flags['guess'])
+        return engine.guess({ ...options, paths: [resolve(place(positional, 0, 'The file or folder (<path>)'))] });
       const path = workspace(parsed);
       place(positional, 1, 'The export to read (<path>)');
       return engine.import(path, {
@@ -175,6 +177,11 @@ function recipeFrom(path: string | null) {
   try {
     return JSON.parse(content);
   } catch (cause) {
-    throw new InputError('bad-recipe', `The recipe should be JSON, but ${path} is not (${(cause as Error).message}).`, { path }, cause);
+    throw new InputError(
+      'bad-recipe',
+      `The recipe should be JSON, but ${path} is not (${(cause as Error).message}).`,
+      { path },
+      cause,
+    );
   }
 }

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createEngine, dataFolder, workerEntry } from '../api/index.ts';
 import { InputError } from '../base/errors.ts';
 import { VERSION } from '../base/version.ts';
-import { createEngine, dataFolder, workerEntry } from '../api/index.ts';
 import { startHost } from '../host/index.ts';
 import { type Parsed, place, whole } from './args.ts';
 
@@ -38,6 +38,10 @@ export async function serve({ positional, flags }: Parsed, isJson: boolean): Pro
 /** The bench lives with the tests: it needs data makers and rivals that a product does not carry. */
 export function runBench(args: string[]): number {
   const script = fileURLToPath(new URL('../../test/bench/run.ts', import.meta.url));
-  if (!existsSync(script)) throw new InputError('file-not-found', 'The bench is part of a checkout, not of the installed product. Clone the project and run npm run bench.');
+  if (!existsSync(script))
+    throw new InputError(
+      'file-not-found',
+      'The bench is part of a checkout, not of the installed product. Clone the project and run npm run bench.',
+    );
   return spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' }).status ?? 1;
 }

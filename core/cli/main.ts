@@ -31,11 +31,13 @@ async function main(argv: string[]): Promise<number> {
     if (name === 'bench') return runBench(rest);
     const command = COMMANDS[name];
     if (!command) {
-      process.stderr.write(`There is no command "${name}". Known: ${[...Object.keys(COMMANDS), ...Object.keys(EXTRA)].join(', ')}. See hearth --help.\n`);
+      process.stderr.write(
+        `There is no command "${name}". Known: ${[...Object.keys(COMMANDS), ...Object.keys(EXTRA)].join(', ')}. See hearth --help.\n`,
+      );
       return 1;
     }
     const result = await command.run(parse(rest, command.flags), isJson || !process.stderr.isTTY ? () => {} : showProgress);
-    await write(isJson || name === 'import' && rest.includes('--guess') ? `${JSON.stringify(result)}\n` : inWords(result));
+    await write(isJson || (name === 'import' && rest.includes('--guess')) ? `${JSON.stringify(result)}\n` : inWords(result));
     return 0;
   } catch (error) {
     const wire = toWire(error);

@@ -13,12 +13,14 @@ export function inWords(result: unknown): string {
     const rows = Math.max(...lists.map(([, v]) => v.length));
     const table = [lists.map(([n]) => n), ...Array.from({ length: rows }, (_, i) => lists.map(([, v]) => String(v[i] ?? '')))];
     const widths = lists.map((_, c) => Math.max(...table.map((row) => row[c]!.length)));
-    for (const row of table) lines.push(row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!))).join('  '));
+    for (const row of table)
+      lines.push(row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!))).join('  '));
   }
   return `${lines.join('\n')}\n`;
 }
 
-const isFlatList = (v: unknown): boolean => Array.isArray(v) && v.length > 0 && v.every((x) => typeof x !== 'object' || x === null);
+const isFlatList = (v: unknown): boolean =>
+  Array.isArray(v) && v.length > 0 && v.every((x) => typeof x !== 'object' || x === null);
 
 function short(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);

@@ -17,7 +17,17 @@ export function countActivity(data: Dataset, scope: Scope & { grain: Grain }): R
   const { first, last } = shownPeriods(window);
   const joined = datesPerPeriod(data.columns.joined, data.zone, window.periods, window);
   const left = datesPerPeriod(data.columns.left, data.zone, window.periods, window);
-  const result: Activity = { kind: 'activity', grain: scope.grain, start: [], active: [], joined: [], left: [], actions: [], complete: [], from };
+  const result: Activity = {
+    kind: 'activity',
+    grain: scope.grain,
+    start: [],
+    active: [],
+    joined: [],
+    left: [],
+    actions: [],
+    complete: [],
+    from,
+  };
   for (let p = first; p <= last; p++) {
     result.start.push(startIso(window, p));
     result.active.push(active[p]!);
@@ -77,4 +87,3 @@ export function countStickiness(data: Dataset, scope: Scope): Result<Stickiness>
   const part = (counts: Int32Array) => Array.from(counts.subarray(first, last + 1));
   return { kind: 'stickiness', day, dau: part(dau), wau: part(wau), mau: part(mau), from };
 }
-

@@ -1,5 +1,5 @@
-import { InputError } from '../base/errors.ts';
 import { UNKNOWN_TIME } from '../base/columns.ts';
+import { InputError } from '../base/errors.ts';
 import { calendarOf, dayIndex, dayNumber, periodAround } from '../kernel/calendar.ts';
 import { eachActivePeriod } from '../kernel/scan.ts';
 import type { Dataset } from '../store/dataset.ts';
@@ -54,7 +54,11 @@ function periodOf(window: ScopedWindow, start: string): number {
   throw new InputError('bad-option', `There is no period that starts on ${start} in this data.`, { start });
 }
 
-function markDates(data: Dataset, mark: { of: 'joined' | 'left'; grain: 'day' | 'week' | 'month'; start: string }, chosen: Uint8Array): Uint8Array {
+function markDates(
+  data: Dataset,
+  mark: { of: 'joined' | 'left'; grain: 'day' | 'week' | 'month'; start: string },
+  chosen: Uint8Array,
+): Uint8Array {
   const seconds = mark.of === 'joined' ? data.columns.joined : data.columns.left;
   const [firstDay, endDay] = periodAround(dayNumber(mark.start), mark.grain);
   for (let m = 0; m < seconds.length; m++) {

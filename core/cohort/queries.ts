@@ -4,7 +4,10 @@ import { all, inList, sql } from '../store/sql.ts';
 const BOUND = 500; // values in one statement
 
 /** Ids, titles and kinds of some contents. */
-export function contentNames(db: Reader, numbers: number[]): Map<number, { contentId: string; title: string | null; contentKind: string }> {
+export function contentNames(
+  db: Reader,
+  numbers: number[],
+): Map<number, { contentId: string; title: string | null; contentKind: string }> {
   const found = new Map<number, { contentId: string; title: string | null; contentKind: string }>();
   for (let at = 0; at < numbers.length; at += BOUND) {
     const rows = all<{ content_no: number; content_id: string; title: string | null; kind: string }>(

@@ -41,10 +41,14 @@ export function windowOf(data: Dataset, scope: Scope, grain: Grain): ScopedWindo
   const fromS = scope.from === null ? -Infinity : startOfDay(calendar, checkedDay(scope.from, 'from'));
   const toS = scope.to === null ? Infinity : startOfDay(calendar, checkedDay(scope.to, 'to') + 1);
   if (fromS >= toS) {
-    throw new InputError('bad-option', `The period should start before it ends, got ${scope.from} to ${scope.to}. Swap the dates.`, {
-      from: scope.from,
-      to: scope.to,
-    });
+    throw new InputError(
+      'bad-option',
+      `The period should start before it ends, got ${scope.from} to ${scope.to}. Swap the dates.`,
+      {
+        from: scope.from,
+        to: scope.to,
+      },
+    );
   }
   return {
     calendar,
@@ -59,7 +63,8 @@ export function windowOf(data: Dataset, scope: Scope, grain: Grain): ScopedWindo
 
 function checkedDay(iso: string, name: string): number {
   const day = dayNumber(iso.slice(0, 10));
-  if (Number.isNaN(day)) throw new InputError('bad-option', `${name} should be a date such as 2026-11-24, got "${iso}".`, { [name]: iso });
+  if (Number.isNaN(day))
+    throw new InputError('bad-option', `${name} should be a date such as 2026-11-24, got "${iso}".`, { [name]: iso });
   return day;
 }
 
@@ -77,7 +82,11 @@ export function kindMask(data: Dataset, scope: Pick<Scope, 'basis' | 'kinds'>): 
   const inBasis = data.kinds.filter((k) => scope.basis === 'all' || (scope.basis === 'posts') === (k.origin === 'derived'));
   for (const name of scope.kinds) {
     if (!data.kinds.some((k) => k.name === name)) {
-      throw new InputError('bad-option', `There is no event kind "${name}" here. Known kinds: ${data.kinds.map((k) => k.name).join(', ')}.`, { kind: name });
+      throw new InputError(
+        'bad-option',
+        `There is no event kind "${name}" here. Known kinds: ${data.kinds.map((k) => k.name).join(', ')}.`,
+        { kind: name },
+      );
     }
   }
   for (const kind of inBasis) if (scope.kinds.length === 0 || scope.kinds.includes(kind.name)) mask[kind.code] = 1;
@@ -98,7 +107,9 @@ export function isComplete(window: ScopedWindow, period: number): boolean {
   const endDay = periods.endDay[period]! - calendar.firstDay;
   const endS = endDay <= calendar.days ? calendar.start[endDay]! : Infinity;
   if (periods.firstDay[period]! < calendar.firstDay && period === 0) return false;
-  return startS >= fromS && endS <= toS && endS <= nextMidnight(calendar, dataEndS) && startS >= startOfDayOf(calendar, dataStartS);
+  return (
+    startS >= fromS && endS <= toS && endS <= nextMidnight(calendar, dataEndS) && startS >= startOfDayOf(calendar, dataStartS)
+  );
 }
 
 /** The day of the last event counts as over: an export is taken at the end of a day more often than in the middle of one. */

@@ -23,7 +23,11 @@ const RATING_KIND = 'x_rating';
 
 /** What was read, finished and liked. A viewer is a member with any recorded event on the content; a completion is a member with a
  *  `complete` event. Posts are counted by the content they were written under. Cost: three passes over the columns, once a dataset. */
-export function listContents(data: Dataset, where: ContentWhere, options: { sort: ContentOrder; offset: number; limit: number }): Result<ContentPage> {
+export function listContents(
+  data: Dataset,
+  where: ContentWhere,
+  options: { sort: ContentOrder; offset: number; limit: number },
+): Result<ContentPage> {
   const from = fromOf(data, 'contents/1', data.columns.events, {
     search: where.search,
     kinds: where.kinds,
@@ -46,7 +50,9 @@ export function listContents(data: Dataset, where: ContentWhere, options: { sort
 
 /** Every content that fits, in order: unknown values last either way. For exports too. */
 export function orderedContents(data: Dataset, where: ContentWhere, sort: ContentOrder): ContentRow[] {
-  const rows = searched(contentTable(data), where.search).filter((r) => where.kinds.length === 0 || where.kinds.includes(r.contentKind));
+  const rows = searched(contentTable(data), where.search).filter(
+    (r) => where.kinds.length === 0 || where.kinds.includes(r.contentKind),
+  );
   const sign = sort.direction === 'asc' ? 1 : -1;
   return rows.sort((a, b) => {
     const x = a[sort.column];
@@ -76,7 +82,8 @@ function contentTable(data: Dataset): ContentRow[] {
   const views = countContents(data.columns, { ...always, kinds: observed }, data.contents);
   const done = countContents(data.columns, { ...always, kinds: complete }, data.contents);
   const ratings = new Map(ratingsByContent(data.db).map((r) => [r.content_no, r]));
-  for (const [no, r] of eventRatings(data)) if (!ratings.has(no)) ratings.set(no, { content_no: no, mean: r.sum / r.n, max: null, n: r.n });
+  for (const [no, r] of eventRatings(data))
+    if (!ratings.has(no)) ratings.set(no, { content_no: no, mean: r.sum / r.n, max: null, n: r.n });
   const posts = new Map(postsByContent(data.db).map((r) => [r.content_no, r.n]));
   const tags = new Map<number, string[]>();
   for (const { content_no, name } of tagsByContent(data.db)) tags.set(content_no, [...(tags.get(content_no) ?? []), name]);

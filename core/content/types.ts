@@ -1,6 +1,16 @@
 import type { From } from '../base/result.ts';
 
-export const CONTENT_SORTS = ['title', 'contentKind', 'publishedAt', 'events', 'viewers', 'completions', 'rating', 'ratings', 'posts'] as const;
+export const CONTENT_SORTS = [
+  'title',
+  'contentKind',
+  'publishedAt',
+  'events',
+  'viewers',
+  'completions',
+  'rating',
+  'ratings',
+  'posts',
+] as const;
 export type ContentSort = (typeof CONTENT_SORTS)[number];
 
 export interface ContentRow {

@@ -10,8 +10,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { StoreError } from '../base/errors.ts';
 import { attach, type RunningEngine } from '../api/index.ts';
+import { StoreError } from '../base/errors.ts';
 import { staticFile, withNonce } from './files.ts';
 import { isSameKey, securityHeaders } from './security.ts';
 
@@ -38,13 +38,25 @@ const HELLO_MS = 5000;
 const MAX_MESSAGE = 8 << 20;
 
 /** @throws StoreError io: the port is taken. */
-export async function startHost({ engine, rendererFolder, port = 0, key = randomBytes(KEY_BYTES).toString('base64url') }: HostOptions): Promise<RunningHost> {
+export async function startHost({
+  engine,
+  rendererFolder,
+  port = 0,
+  key = randomBytes(KEY_BYTES).toString('base64url'),
+}: HostOptions): Promise<RunningHost> {
   const uploads = mkdtempSync(join(tmpdir(), 'hearth-'));
   const server = createServer((request, response) => void answer(request, response));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
-      reject(new StoreError('io', `Port ${port} cannot be used (${cause.code}). Choose another with --port, or leave it out.`, { port }, cause)),
+      reject(
+        new StoreError(
+          'io',
+          `Port ${port} cannot be used (${cause.code}). Choose another with --port, or leave it out.`,
+          { port },
+          cause,
+        ),
+      ),
     );
     server.listen(port, '127.0.0.1', () => resolve());
   });
@@ -89,7 +101,11 @@ export async function startHost({ engine, rendererFolder, port = 0, key = random
     const query = new URL(url, origin).searchParams;
     const batch = query.get('batch') ?? '';
     const name = query.get('name') ?? '';
-    const isPlain = /^[\w-]{8,64}$/.test(batch) && name !== '' && !/[\0\\]/.test(name) && name.split('/').every((p) => p !== '' && !p.startsWith('.'));
+    const isPlain =
+      /^[\w-]{8,64}$/.test(batch) &&
+      name !== '' &&
+      !/[\0\\]/.test(name) &&
+      name.split('/').every((p) => p !== '' && !p.startsWith('.'));
     if (!isPlain) return refuse(response, 400);
     const batchPath = join(uploads, batch);
     const path = join(batchPath, name);
@@ -159,4 +175,3 @@ function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, { 'content-type': 'text/plain' });
   response.end(String(status));
 }
-

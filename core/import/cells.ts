@@ -1,7 +1,7 @@
 /** From the columns of one table to the text of each field: missing marks, translations, joined keys, constants. */
 import { InputError } from '../base/errors.ts';
-import type { ColumnSource, FieldSource } from './recipe.ts';
 import type { RowBatch } from './readers/reader.ts';
+import type { ColumnSource, FieldSource } from './recipe.ts';
 import { MISSING_MARKS } from './values.ts';
 
 export interface FieldCells {
@@ -42,7 +42,7 @@ export function fieldCells(source: FieldSource, columns: readonly string[], tabl
     if (cell === null) return null;
     const text = cell.trim();
     if (missing.has(text)) return null;
-    const translated = values?.[text] ?? (otherwise === undefined ? cell : otherwise);
+    const translated = values && Object.hasOwn(values, text) ? values[text]! : otherwise === undefined ? cell : otherwise;
     if (translated === null) return null;
     return prefix === undefined ? translated : prefix + translated;
   };

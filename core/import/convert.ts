@@ -1,10 +1,11 @@
 /** Field text -> stored value, by the field's type. A text that cannot be read becomes NULL and is counted, never guessed. */
+
+import { isPersonalData } from '../kernel/text.ts';
 import type { SqlValue } from '../store/sql.ts';
 import type { Field } from './entities.ts';
 import type { IssueLog } from './issues.ts';
 import type { Links } from './links.ts';
 import type { ColumnSource, TimeFormat } from './recipe.ts';
-import { isPersonalData } from '../kernel/text.ts';
 import { parseFlag, parseNumber, timeParser } from './values.ts';
 
 export interface ConvertContext {
@@ -34,7 +35,10 @@ export function converter(name: string, field: Field, source: ColumnSource | nul
     const allowed: ReadonlySet<string> = new Set(type.oneOf);
     return (text, row) => {
       if (text === null) return null;
-      const value = text.trim().toLowerCase().replace(/[\s-]+/g, '_');
+      const value = text
+        .trim()
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_');
       return allowed.has(value) ? value : bad('bad-value', text, row);
     };
   }
@@ -63,7 +67,8 @@ export function converter(name: string, field: Field, source: ColumnSource | nul
     case 'seconds':
       return (text, row) => (text === null ? null : number(text, row, (n) => Math.round(n * 1000)));
     case 'age':
-      return (text, row) => (text === null ? null : number(text, row, (n) => (n > 0 && n < 130 ? ctx.year - Math.round(n) : Number.NaN)));
+      return (text, row) =>
+        text === null ? null : number(text, row, (n) => (n > 0 && n < 130 ? ctx.year - Math.round(n) : Number.NaN));
     case 'flag':
       return (text, row) => {
         if (text === null) return null;
@@ -121,10 +126,21 @@ export function tagNames(text: string): string[] {
   if (t.startsWith('[')) {
     try {
       const list: unknown = JSON.parse(t);
-      if (Array.isArray(list)) return list.map(String).map((n) => n.trim()).filter(Boolean);
+      if (Array.isArray(list))
+        return list
+          .map(String)
+          .map((n) => n.trim())
+          .filter(Boolean);
     } catch {
       // not JSON after all: split as text below
     }
   }
-  return [...new Set(t.split(/[<>|;,，、；]+/).map((n) => n.trim()).filter(Boolean))];
+  return [
+    ...new Set(
+      t
+        .split(/[<>|;,，、；]+/)
+        .map((n) => n.trim())
+        .filter(Boolean),
+    ),
+  ];
 }

@@ -1,7 +1,7 @@
 /** After the rows are in: links between posts, posts as derived events, positions of each member's events. */
 import type { Writer } from '../store/connection.ts';
-import { all, columns as selectColumns, scalar, sql } from '../store/sql.ts';
-import { type EventBuilder, PRECISION, push, reserve, setValue, type SortedEvents } from './eventBuilder.ts';
+import { all, scalar, columns as selectColumns, sql } from '../store/sql.ts';
+import { type EventBuilder, PRECISION, push, reserve, type SortedEvents, setValue } from './eventBuilder.ts';
 import type { KindCodes } from './kinds.ts';
 
 /** Parents, threads, depths, whom a post answers, accepted answers. @returns posts whose parent is not in the workspace. */
@@ -30,7 +30,9 @@ export function linkPosts(db: Writer): number {
 
 /** The events that were there before, without the derived ones (they are made anew from the posts). */
 export function loadOldEvents(db: Writer, b: EventBuilder): void {
-  const derived = new Set(all<{ kind: number }>(db, sql`SELECT kind FROM event_kind WHERE origin = 'derived'`).map((r) => r.kind));
+  const derived = new Set(
+    all<{ kind: number }>(db, sql`SELECT kind FROM event_kind WHERE origin = 'derived'`).map((r) => r.kind),
+  );
   const rows = scalar<number>(db, sql`SELECT coalesce(max(event_id) + 1, 0) FROM event`)!;
   const page = db
     .prepare(

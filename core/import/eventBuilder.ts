@@ -64,7 +64,15 @@ export function reserve(b: EventBuilder, more: number): void {
 }
 
 /** Adds one event without key, value or detail; the caller fills those in at the position given back. Needs `reserve` before. */
-export function push(b: EventBuilder, member: number, time: number, kind: number, content: number, source: number, precision: number): number {
+export function push(
+  b: EventBuilder,
+  member: number,
+  time: number,
+  kind: number,
+  content: number,
+  source: number,
+  precision: number,
+): number {
   const i = b.count++;
   b.member[i] = member;
   b.time[i] = time;

@@ -9,7 +9,8 @@ const READABLE = /\.(csv|tsv|txt|json|ndjson|jsonl|xml|xlsx|sqlite3?|db|hearth)(
 /** @throws InputError file-not-found; bad-file: a folder without a file we read. */
 export function expandPaths(paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
-    if (!existsSync(path)) throw new InputError('file-not-found', `There is no file or folder at ${path}. Check the name.`, { path });
+    if (!existsSync(path))
+      throw new InputError('file-not-found', `There is no file or folder at ${path}. Check the name.`, { path });
     if (!statSync(path).isDirectory()) return [path];
     const files = readdirSync(path)
       .filter((name) => READABLE.test(name) && !name.startsWith('.') && statSync(join(path, name)).isFile())

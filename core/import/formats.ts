@@ -1,7 +1,7 @@
 /** Exports that are recognised by their tables: the recipe each of them gets. */
 import { ENTITIES, type EntityName, entityOf } from './entities.ts';
-import type { FieldSource, Recipe, TableRecipe } from './recipe.ts';
 import type { TableHead } from './readers/reader.ts';
+import type { FieldSource, Recipe, TableRecipe } from './recipe.ts';
 import type { SourceFormat } from './types.ts';
 
 export interface Recognised {
@@ -75,7 +75,16 @@ function stackExchange(tables: Heads): Recognised | null {
         source_key: 'Id',
         kind: {
           column: 'PostTypeId',
-          values: { 1: 'question', 2: 'answer', 3: 'system', 4: 'system', 5: 'system', 6: 'announcement', 7: 'system', 8: 'system' },
+          values: {
+            1: 'question',
+            2: 'answer',
+            3: 'system',
+            4: 'system',
+            5: 'system',
+            6: 'announcement',
+            7: 'system',
+            8: 'system',
+          },
         },
         parent_key: 'ParentId',
         author_id: 'OwnerUserId',
@@ -110,8 +119,20 @@ function stackExchange(tables: Heads): Recognised | null {
     const kind: FieldSource = {
       column: 'VoteTypeId',
       values: {
-        1: 'accept', 2: 'upvote', 3: 'downvote', 4: 'flag', 5: 'favourite', 6: 'close', 7: 'reopen', 8: 'bounty', 9: 'bounty',
-        10: 'delete', 11: 'undelete', 12: 'flag', 15: 'review', 16: 'edit',
+        1: 'accept',
+        2: 'upvote',
+        3: 'downvote',
+        4: 'flag',
+        5: 'favourite',
+        6: 'close',
+        7: 'reopen',
+        8: 'bounty',
+        9: 'bounty',
+        10: 'delete',
+        11: 'undelete',
+        12: 'flag',
+        15: 'review',
+        16: 'edit',
       },
     };
     const hasUser = votes.columns.includes('UserId');
@@ -233,7 +254,11 @@ function oulad(tables: Heads, anchor: string | null): Recognised | null {
     recipe.push({
       match: registration.name,
       entity: 'member',
-      fields: present(registration, { source_key: 'id_student', joined_at: days('date_registration'), left_at: days('date_unregistration') }),
+      fields: present(registration, {
+        source_key: 'id_student',
+        joined_at: days('date_registration'),
+        left_at: days('date_unregistration'),
+      }),
     });
   }
   if (sites) {
@@ -305,8 +330,19 @@ function presentationStarts(): Record<string, string> {
 }
 
 const OULAD_KIND: Record<string, string> = {
-  oucontent: 'lesson', resource: 'file', url: 'article', homepage: 'course', page: 'article', subpage: 'article', quiz: 'assessment',
-  externalquiz: 'assessment', forumng: 'post', ouelluminate: 'live', ouwiki: 'article', glossary: 'article', htmlactivity: 'lesson',
+  oucontent: 'lesson',
+  resource: 'file',
+  url: 'article',
+  homepage: 'course',
+  page: 'article',
+  subpage: 'article',
+  quiz: 'assessment',
+  externalquiz: 'assessment',
+  forumng: 'post',
+  ouelluminate: 'live',
+  ouwiki: 'article',
+  glossary: 'article',
+  htmlactivity: 'lesson',
 };
 /** What Hearth itself writes: tables named after entities (or their store tables), columns named after fields. */
 function hearthExport(tables: Heads): Recognised | null {
@@ -330,5 +366,7 @@ function hearthExport(tables: Heads): Recognised | null {
     };
     recipe.push({ match: table.name, entity, fields: Object.fromEntries(known.map((c) => [c, from(c)])) });
   }
-  return recipe.length > 0 && recipe.length === tables.length ? { format: 'hearth', recipe: { name: 'Hearth', tables: recipe }, zone: 'UTC' } : null;
+  return recipe.length > 0 && recipe.length === tables.length
+    ? { format: 'hearth', recipe: { name: 'Hearth', tables: recipe }, zone: 'UTC' }
+    : null;
 }

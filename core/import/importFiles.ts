@@ -3,12 +3,12 @@
  * Cancelled, crashed or failed at any point, the workspace is as it was before or as it is after, nothing between.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { type EventColumns, UNKNOWN_TIME } from '../base/columns.ts';
+import type { EventColumns } from '../base/columns.ts';
 import { Bug, InputError } from '../base/errors.ts';
 import { offsetOf } from '../kernel/calendar.ts';
 import type { Reader, Writer } from '../store/connection.ts';
 import { writeEventPages } from '../store/eventPages.ts';
-import { fillMemberTimes, sidecarPath, writeSidecar } from '../store/sidecar.ts';
+import { memberTimes, sidecarPath, writeSidecar } from '../store/sidecar.ts';
 import { all, one, scalar, sql } from '../store/sql.ts';
 import { deferIndexes, openStaging, publish, type Staging } from '../store/staging.ts';
 import { meta, setMeta } from '../store/workspace.ts';
@@ -49,7 +49,10 @@ export async function importFiles(workspacePath: string, live: Reader, options: 
   };
   if (options.tz) checkZone(options.tz);
   const before = importTotals(live);
-  const groups = await openGroups(options, all<{ name: string; definition: string }>(live, sql`SELECT name, definition FROM recipe`));
+  const groups = await openGroups(
+    options,
+    all<{ name: string; definition: string }>(live, sql`SELECT name, definition FROM recipe`),
+  );
   try {
     const plan = planFiles(live, groups, options, progress, alive);
     if (plan.every((file) => file.isKnown)) {
@@ -94,7 +97,10 @@ function planFiles(
   const plan: PlannedFile[] = [];
   for (const group of groups) {
     const sourceId = options.source ?? group.format;
-    const recipeHash = createHash('sha256').update(JSON.stringify([group.recipe, group.zone])).digest('hex').slice(0, 16);
+    const recipeHash = createHash('sha256')
+      .update(JSON.stringify([group.recipe, group.zone]))
+      .digest('hex')
+      .slice(0, 16);
     group.files.forEach((file, index) => {
       const sha256 = isMemory(file.path)
         ? createHash('sha256').update(file.name).update(String(file.bytes)).digest('hex')
@@ -117,25 +123,27 @@ function planFiles(
 /** Tables made in memory (the sample community) have no path. */
 const isMemory = (path: string) => path === '';
 
-const knownFile = (live: Reader) => (file: PlannedFile): ImportedSource => {
-  const opened = file.group.files[file.index]!;
-  const read = scalar<number>(
-    live,
-    sql`SELECT rows_read FROM import_file JOIN source USING (source_no)
+const knownFile =
+  (live: Reader) =>
+  (file: PlannedFile): ImportedSource => {
+    const opened = file.group.files[file.index]!;
+    const read = scalar<number>(
+      live,
+      sql`SELECT rows_read FROM import_file JOIN source USING (source_no)
         WHERE source_id = ${file.sourceId} AND file_sha256 = ${file.sha256} ORDER BY file_no DESC LIMIT 1`,
-  );
-  const issues = issueLog(opened.name);
-  issues.add('same-file');
-  return {
-    file: opened.name,
-    format: file.group.format,
-    sha256: file.sha256,
-    encoding: opened.encoding,
-    rows: { read: read ?? 0, inserted: 0, updated: 0, skipped: read ?? 0, rejected: 0 },
-    issues: issues.list(),
-    columns: [],
+    );
+    const issues = issueLog(opened.name);
+    issues.add('same-file');
+    return {
+      file: opened.name,
+      format: file.group.format,
+      sha256: file.sha256,
+      encoding: opened.encoding,
+      rows: { read: read ?? 0, inserted: 0, updated: 0, skipped: read ?? 0, rejected: 0 },
+      issues: issues.list(),
+      columns: [],
+    };
   };
-};
 
 interface Built {
   result: ImportResult;
@@ -154,9 +162,7 @@ async function build(
 ): Promise<Built> {
   const { db } = staging;
   const { now } = options;
-  const importId = Number(
-    db.prepare('INSERT INTO import (started_at, finished_at) VALUES (?, ?)').run(now, now).lastInsertRowid,
-  );
+  const importId = Number(db.prepare('INSERT INTO import (started_at, finished_at) VALUES (?, ?)').run(now, now).lastInsertRowid);
   const restoreIndexes = deferIndexes(db);
   const kinds = openKinds(db);
   const b = eventBuilder();
@@ -259,7 +265,10 @@ function sourceOf(db: Writer, sourceId: string, group: OpenGroup, zone: string):
     `INSERT INTO source (source_id, format, label, tz, mapping, id_salt) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (source_id) DO UPDATE SET mapping = excluded.mapping, tz = excluded.tz`,
   ).run(sourceId, group.format, group.label, zone, JSON.stringify(group.recipe), randomBytes(16).toString('hex'));
-  const row = one<{ source_no: number; id_salt: string }>(db, sql`SELECT source_no, id_salt FROM source WHERE source_id = ${sourceId}`)!;
+  const row = one<{ source_no: number; id_salt: string }>(
+    db,
+    sql`SELECT source_no, id_salt FROM source WHERE source_id = ${sourceId}`,
+  )!;
   return { sourceNo: row.source_no, sourceId, salt: row.id_salt };
 }
 
@@ -273,7 +282,7 @@ function columnsOf(db: Writer, rows: SortedEvents, members: number): EventColumn
   const off = new Int32Array(members + 1);
   for (let i = 0; i < rows.count; i++) off[rows.member[i]!]!++;
   for (let m = 1; m <= members; m++) off[m]! += off[m - 1]!;
-  const columns: EventColumns = {
+  return {
     members,
     events: rows.count,
     off,
@@ -282,11 +291,8 @@ function columnsOf(db: Writer, rows: SortedEvents, members: number): EventColumn
     kind: rows.kind,
     valueAt: rows.valueAt,
     value: rows.value,
-    joined: new Int32Array(members).fill(UNKNOWN_TIME),
-    left: new Int32Array(members).fill(UNKNOWN_TIME),
+    ...memberTimes(db, members),
   };
-  fillMemberTimes(db, columns);
-  return columns;
 }
 
 /** The pages were written by us: SQLite must find the same rows in them. A count walks every page; some rows are compared. */
@@ -320,7 +326,12 @@ function finish(
     scalar<number>(db, { text: `SELECT count(*) FROM ${table} WHERE import_id = ?`, values: [importId] })!;
   const change = (what: ImportChange['what'], moved: number | string): ImportChange => {
     const added = totals[what] - before[what];
-    return { what, before: before[what], after: totals[what], updated: typeof moved === 'number' ? moved : Math.max(0, updated(moved) - added) };
+    return {
+      what,
+      before: before[what],
+      after: totals[what],
+      updated: typeof moved === 'number' ? moved : Math.max(0, updated(moved) - added),
+    };
   };
   const changes = [
     change('members', 'member'),
@@ -344,7 +355,16 @@ function finish(
   );
   if (orphans > 0) {
     const host = sources.find((s) => s.columns.some((c) => c.field === 'post.parent_key'));
-    host?.issues.push({ code: 'orphan-post', severity: 'info', file: host.file, table: null, row: null, column: 'parent_key', sample: null, count: orphans });
+    host?.issues.push({
+      code: 'orphan-post',
+      severity: 'info',
+      file: host.file,
+      table: null,
+      row: null,
+      column: 'parent_key',
+      sample: null,
+      count: orphans,
+    });
   }
   db.transaction(() => {
     sources.forEach((s, i) => {
@@ -352,15 +372,45 @@ function finish(
       if (file.isKnown) return;
       const opened = file.group.files[file.index]!;
       addFile.run(
-        importId, file.sourceId, s.file, s.sha256, file.bytes, s.format, s.encoding, opened.delimiter, file.recipeHash,
-        s.rows.read, s.rows.inserted, s.rows.updated, s.rows.skipped, s.rows.rejected,
+        importId,
+        file.sourceId,
+        s.file,
+        s.sha256,
+        file.bytes,
+        s.format,
+        s.encoding,
+        opened.delimiter,
+        file.recipeHash,
+        s.rows.read,
+        s.rows.inserted,
+        s.rows.updated,
+        s.rows.skipped,
+        s.rows.rejected,
       );
-      for (const issue of s.issues) addIssue.run(importId, s.file, issue.severity, issue.code, issue.row, issue.column, issue.sample, issue.count);
+      for (const issue of s.issues)
+        addIssue.run(importId, s.file, issue.severity, issue.code, issue.row, issue.column, issue.sample, issue.count);
       s.columns.forEach((c, position) => {
-        addColumn.run(importId, s.file, c.table, c.column, position, c.field, c.rows, c.missing, c.rejected, c.minimum, c.maximum, JSON.stringify(c.samples));
+        addColumn.run(
+          importId,
+          s.file,
+          c.table,
+          c.column,
+          position,
+          c.field,
+          c.rows,
+          c.missing,
+          c.rejected,
+          c.minimum,
+          c.maximum,
+          JSON.stringify(c.samples),
+        );
       });
     });
-    db.prepare('UPDATE import SET finished_at = ?, changes = ? WHERE import_id = ?').run(options.now, JSON.stringify(changes), importId);
+    db.prepare('UPDATE import SET finished_at = ?, changes = ? WHERE import_id = ?').run(
+      options.now,
+      JSON.stringify(changes),
+      importId,
+    );
     setMeta(db, 'snapshot', String(Number(meta(db, 'snapshot') ?? 0) + 1));
     setMeta(db, 'columns_token', token);
   })();

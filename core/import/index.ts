@@ -7,7 +7,7 @@ export { ENTITIES, type EntityName, entityOf } from './entities.ts';
 export { type ImportOptions, importFiles } from './importFiles.ts';
 export { guessFor, previewImport } from './previewImport.ts';
 export { importedFiles, importTotals, pastImports, postsByKind } from './queries.ts';
+export { memoryTables } from './readers/memory.ts';
 export type { Recipe } from './recipe.ts';
 export { checkRecipe } from './recipeCheck.ts';
-export { memoryTables } from './readers/memory.ts';
 export type * from './types.ts';

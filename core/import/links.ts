@@ -44,8 +44,18 @@ export function openLinks(db: Writer, source: SourceRef, importId: number, lists
   )) {
     known.member.set(alias.source_key, alias.member_no);
   }
-  const members = rowQueue(db, 'member', 'member_no, member_id, source_no, source_key, is_implied, import_id', '(?, ?, ?, ?, 1, ?)');
-  const contents = rowQueue(db, 'content', "content_no, content_id, source_no, source_key, is_implied, import_id, kind", "(?, ?, ?, ?, 1, ?, 'other')");
+  const members = rowQueue(
+    db,
+    'member',
+    'member_no, member_id, source_no, source_key, is_implied, import_id',
+    '(?, ?, ?, ?, 1, ?)',
+  );
+  const contents = rowQueue(
+    db,
+    'content',
+    'content_no, content_id, source_no, source_key, is_implied, import_id, kind',
+    "(?, ?, ?, ?, 1, ?, 'other')",
+  );
   const safeKey = (key: string, isSecret = false) =>
     isSecret || (key.includes('@') && isPersonalData(key))
       ? `h-${createHash('sha256').update(salt).update(key.trim().toLowerCase()).digest('hex').slice(0, 32)}`

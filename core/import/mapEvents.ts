@@ -9,9 +9,9 @@ import type { ColumnStats } from './columnStats.ts';
 import { anchoredParser, type ConvertContext } from './convert.ts';
 import { type EventBuilder, PRECISION, push, reserve, setValue } from './eventBuilder.ts';
 import { type KindCodes, kindName } from './kinds.ts';
-import type { TableRecipe } from './recipe.ts';
-import type { RowBatch } from './readers/reader.ts';
 import type { RowSink } from './mapRows.ts';
+import type { RowBatch } from './readers/reader.ts';
+import type { TableRecipe } from './recipe.ts';
 import type { RowCounts } from './types.ts';
 import { decimalFromBytes, detectTimeFormat, intFromBytes, isoSecondsFromBytes, parseNumber } from './values.ts';
 
@@ -60,10 +60,20 @@ export function eventSink(options: EventSinkOptions): RowSink {
   const putKey = keyCells ? keyWriter(keyCells, b, keys) : null;
   let time: TimeReader | null = null;
 
-  const reject = (cells: FieldCells, row: number, code: 'missing-key' | 'missing-value' | 'bad-time' | 'time-out-of-range', sample?: string) => {
+  const reject = (
+    cells: FieldCells,
+    row: number,
+    code: 'missing-key' | 'missing-value' | 'bad-time' | 'time-out-of-range',
+    sample?: string,
+  ) => {
     counts.rejected++;
     if (cells.columns[0] !== undefined) stats.rejected(cells.columns[0]);
-    ctx.issues.add(code, { table: ctx.table, row, column: cells.source?.column ?? '', ...(sample === undefined ? {} : { sample }) });
+    ctx.issues.add(code, {
+      table: ctx.table,
+      row,
+      column: cells.source?.column ?? '',
+      ...(sample === undefined ? {} : { sample }),
+    });
   };
 
   return {
@@ -97,7 +107,7 @@ export function eventSink(options: EventSinkOptions): RowSink {
         if (t > high) high = t;
         const at = push(b, m, t, kind(batch, r), content(batch, r), sourceNo, time.precision(batch, r));
         const v = value(batch, r);
-        if (v === v) {
+        if (!Number.isNaN(v)) {
           setValue(b, at, v);
           if (v < valueLow) valueLow = v;
           if (v > valueHigh) valueHigh = v;
@@ -105,7 +115,12 @@ export function eventSink(options: EventSinkOptions): RowSink {
           const text = valueCells.text(batch, r);
           if (text !== null) {
             stats.rejected(valueCells.columns[0]!);
-            ctx.issues.add('bad-number', { table: ctx.table, row: batch.fileRow(r), column: valueCells.source?.column ?? 'value', sample: text });
+            ctx.issues.add('bad-number', {
+              table: ctx.table,
+              row: batch.fileRow(r),
+              column: valueCells.source?.column ?? 'value',
+              sample: text,
+            });
           }
         }
         if (putKey !== null) putKey(batch, r, at);
@@ -119,7 +134,8 @@ export function eventSink(options: EventSinkOptions): RowSink {
         }
       }
       if (low <= high && timeCells.columns.length > 0) stats.range(timeCells.columns[0]!, low, high, isoOfSeconds);
-      if (valueLow <= valueHigh && valueCells && valueCells.columns.length > 0) stats.range(valueCells.columns[0]!, valueLow, valueHigh, String);
+      if (valueLow <= valueHigh && valueCells && valueCells.columns.length > 0)
+        stats.range(valueCells.columns[0]!, valueLow, valueHigh, String);
     },
   };
 }
@@ -167,7 +183,8 @@ function idReader(cells: FieldCells, resolve: (text: string | null) => number): 
     place.batch = batch;
     place.row = row;
     current = place;
-    return resolved[dictionary.idOf(bytes.data, start, end, seen)]!;
+    const id = dictionary.idOf(bytes.data, start, end, seen); // first: `seen` may replace `resolved`
+    return resolved[id]!;
   };
 }
 
@@ -187,12 +204,16 @@ function numberReader(cells: FieldCells): (batch: RowBatch, row: number) => numb
     const end = bytes.end[at]!;
     if (start === end) return Number.NaN;
     const n = bytes.flag[at] === 0 ? decimalFromBytes(bytes.data, start, end) : Number.NaN;
-    return n === n ? n : slow(batch, row);
+    return Number.isNaN(n) ? slow(batch, row) : n;
   };
 }
 
 /** Whole-number ids are kept as they are; other texts as a negative 63-bit hash (see the canonical model). */
-function keyWriter(cells: FieldCells, b: EventBuilder, keys: { last: number }): (batch: RowBatch, row: number, at: number) => void {
+function keyWriter(
+  cells: FieldCells,
+  b: EventBuilder,
+  keys: { last: number },
+): (batch: RowBatch, row: number, at: number) => void {
   const encoder = new TextEncoder();
   const hash: Hash64 = { low: 0, high: 0 };
   const column = cells.columns[0];
@@ -206,7 +227,7 @@ function keyWriter(cells: FieldCells, b: EventBuilder, keys: { last: number }): 
   const putText = (at: number, text: string) => {
     const bytes = encoder.encode(text);
     const n = isWholeNumber(bytes, 0, bytes.length) ? intFromBytes(bytes, 0, bytes.length) : Number.NaN;
-    if (n === n) return putNumber(at, n);
+    if (!Number.isNaN(n)) return putNumber(at, n);
     hashBytes(bytes, 0, bytes.length, hash);
     const high = hash.high | 0x80000000;
     b.nativeLow[at] = hash.low;
@@ -222,7 +243,7 @@ function keyWriter(cells: FieldCells, b: EventBuilder, keys: { last: number }): 
       if (start === end) return;
       if (bytes.flag[cell] === 0 && isWholeNumber(bytes.data, start, end)) {
         const n = intFromBytes(bytes.data, start, end);
-        if (n === n) return putNumber(at, n);
+        if (!Number.isNaN(n)) return putNumber(at, n);
       }
     }
     const text = cells.text(batch, row);
@@ -258,7 +279,8 @@ function timeReader(cells: FieldCells, first: RowBatch, columns: readonly string
     const found = detectTimeFormat(samples);
     if (format === 'auto' && found.format !== null) format = found.format;
     const column = cells.source?.column ?? '';
-    if (found.mixed) ctx.issues.add('two-time-zones', { table: ctx.table, column, ...(samples[0] ? { sample: samples[0] } : {}) });
+    if (found.mixed)
+      ctx.issues.add('two-time-zones', { table: ctx.table, column, ...(samples[0] ? { sample: samples[0] } : {}) });
     else if (found.format === 'iso' && !found.hasZone && !ctx.isZoneKnown && samples.length > 0) {
       ctx.issues.add('time-zone-assumed', { table: ctx.table, column, sample: zone });
     }
@@ -273,14 +295,20 @@ function timeReader(cells: FieldCells, first: RowBatch, columns: readonly string
   const isRelative = typeof format === 'object';
   const offset = zone === 'UTC' ? null : offsetOf(zone);
   const toUtc = (local: number) => (offset === null ? local : local - offset(local - offset(local)));
-  const isFast = column !== undefined && cells.isPlain && !cells.source?.values && (format === 'iso' || format === 'epoch-s' || format === 'epoch-ms');
+  const isFast =
+    column !== undefined &&
+    cells.isPlain &&
+    !cells.source?.values &&
+    (format === 'iso' || format === 'epoch-s' || format === 'epoch-ms');
 
   return {
     precision(batch, row) {
       if (isRelative) return PRECISION.relative;
       if (format !== 'iso' || column === undefined) return PRECISION.second;
       const bytes = batch.utf8;
-      const length = bytes ? bytes.end[row * bytes.width + column]! - bytes.start[row * bytes.width + column]! : (batch.cell(row, column)?.length ?? 0);
+      const length = bytes
+        ? bytes.end[row * bytes.width + column]! - bytes.start[row * bytes.width + column]!
+        : (batch.cell(row, column)?.length ?? 0);
       return length <= ISO_DAY_LENGTH ? PRECISION.day : PRECISION.second;
     },
     seconds(batch, row) {
@@ -292,11 +320,11 @@ function timeReader(cells: FieldCells, first: RowBatch, columns: readonly string
       const end = bytes.end[at]!;
       if (format === 'iso') {
         const t = isoSecondsFromBytes(bytes.data, start, end);
-        if (t !== t) return slow(batch, row);
+        if (Number.isNaN(t)) return slow(batch, row);
         return bytes.data[end - 1] === 0x5a ? t : toUtc(t);
       }
       const n = intFromBytes(bytes.data, start, end);
-      if (n !== n) return slow(batch, row);
+      if (Number.isNaN(n)) return slow(batch, row);
       return format === 'epoch-s' ? n : Math.floor(n / 1000);
     },
   };

@@ -5,11 +5,11 @@ import type { Writer } from '../store/connection.ts';
 import type { SqlValue } from '../store/sql.ts';
 import { type FieldCells, fieldCells, rowFilter } from './cells.ts';
 import type { ColumnStats } from './columnStats.ts';
-import { type Converter, converter, type ConvertContext, tagNames } from './convert.ts';
+import { type ConvertContext, type Converter, converter, tagNames } from './convert.ts';
 import { entityOf, type Field } from './entities.ts';
 import type { SourceRef } from './links.ts';
-import type { TableRecipe } from './recipe.ts';
 import type { RowBatch } from './readers/reader.ts';
+import type { TableRecipe } from './recipe.ts';
 import type { RowCounts } from './types.ts';
 import { attributeStore, tagStore, upsertInto } from './upsert.ts';
 
@@ -56,7 +56,13 @@ export function rowSink(options: SinkOptions): RowSink {
       continue;
     }
     const by = cells.source?.format && typeof cells.source.format === 'object' ? cells.source.format.by : undefined;
-    mapped.push({ name, field, cells, convert: converter(name, field, cells.source, ctx), anchor: by ? columns.indexOf(by.column) : -1 });
+    mapped.push({
+      name,
+      field,
+      cells,
+      convert: converter(name, field, cells.source, ctx),
+      anchor: by ? columns.indexOf(by.column) : -1,
+    });
   }
   const key = mapped.find((m) => m.field.type === 'key');
   const tags = mapped.find((m) => m.field.type === 'tags');
@@ -117,7 +123,11 @@ export function rowSink(options: SinkOptions): RowSink {
           if (value === undefined && m.cells.columns.length > 0) stats.rejected(m.cells.columns[0]!);
           values[f] = value ?? null;
           const kind = m.field.type;
-          if (typeof value === 'number' && m.cells.columns.length > 0 && (kind === 'time' || kind === 'int' || kind === 'real' || kind === 'money')) {
+          if (
+            typeof value === 'number' &&
+            m.cells.columns.length > 0 &&
+            (kind === 'time' || kind === 'int' || kind === 'real' || kind === 'money')
+          ) {
             const shown = kind === 'time' ? isoText : String;
             stats.range(m.cells.columns[0]!, value, value, shown);
           }
@@ -144,7 +154,11 @@ export function rowSink(options: SinkOptions): RowSink {
             if (text === null) continue;
             const safe = ctx.links.safeKey(text);
             if (safe !== text) {
-              ctx.issues.add('personal-data-dropped', { table: ctx.table, column: a.cells.source?.column ?? a.name, row: fileRow });
+              ctx.issues.add('personal-data-dropped', {
+                table: ctx.table,
+                column: a.cells.source?.column ?? a.name,
+                row: fileRow,
+              });
               continue;
             }
             const moved = attributeRows!.put(no, a.name, text, null, null, null);
@@ -157,7 +171,13 @@ export function rowSink(options: SinkOptions): RowSink {
         }
         counts[said]++;
         if (key) {
-          if (touched.has(id)) ctx.issues.add('duplicate-id', { table: ctx.table, row: fileRow, column: key.cells.source?.column ?? 'id', sample: id });
+          if (touched.has(id))
+            ctx.issues.add('duplicate-id', {
+              table: ctx.table,
+              row: fileRow,
+              column: key.cells.source?.column ?? 'id',
+              sample: id,
+            });
           else touched.add(id);
         }
       }

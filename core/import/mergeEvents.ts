@@ -81,7 +81,19 @@ function markByContent(b: EventBuilder, oldCount: number, fileOf: (position: num
     const v = values === null ? -1 : values[i]!;
     const value = v < 0 ? 0 : b.value[v]!;
     const whole = Math.trunc(value);
-    hashInts([b.member[i]!, b.time[i]!, b.kind[i]!, b.content[i]!, b.source[i]!, v < 0 ? 0 : 1, whole, Math.round((value - whole) * 1e6)], hash);
+    hashInts(
+      [
+        b.member[i]!,
+        b.time[i]!,
+        b.kind[i]!,
+        b.content[i]!,
+        b.source[i]!,
+        v < 0 ? 0 : 1,
+        whole,
+        Math.round((value - whole) * 1e6),
+      ],
+      hash,
+    );
     return (BigInt(hash.high) << 32n) | BigInt(hash.low);
   };
   for (let i = 0; i < oldCount; i++) {
@@ -109,13 +121,13 @@ function sameEvent(b: EventBuilder, i: number, j: number): boolean {
     b.time[i] === b.time[j] &&
     b.kind[i] === b.kind[j] &&
     b.content[i] === b.content[j] &&
-    valueOf(b, i) === valueOf(b, j) &&
+    valueAtPosition(b, i) === valueAtPosition(b, j) &&
     b.detail.get(i) === b.detail.get(j)
   );
 }
 
 /** Binary search: only asked for events whose key repeats. */
-function valueOf(b: EventBuilder, position: number): number | null {
+function valueAtPosition(b: EventBuilder, position: number): number | null {
   let low = 0;
   let high = b.values;
   while (low < high) {

@@ -1,13 +1,14 @@
 /** What files would become, before anything is stored. */
-import { issueLog } from './issues.ts';
-import type { Links } from './links.ts';
+
 import { fieldCells, rowFilter } from './cells.ts';
 import { converter } from './convert.ts';
 import { entityOf } from './entities.ts';
 import { guessRecipe } from './guess.ts';
-import type { Recipe, TableRecipe } from './recipe.ts';
+import { issueLog } from './issues.ts';
+import type { Links } from './links.ts';
 import type { RowBatch } from './readers/reader.ts';
-import { matches, type OpenGroup, openGroups, sampleRows, type SourceOptions } from './sources.ts';
+import type { Recipe, TableRecipe } from './recipe.ts';
+import { matches, type OpenGroup, openGroups, type SourceOptions, sampleRows } from './sources.ts';
 import type { ImportPreview } from './types.ts';
 
 const SHOWN_ROWS = 20;
@@ -23,7 +24,11 @@ export async function guessFor(options: SourceOptions): Promise<Recipe> {
 }
 
 /** Opens, samples and maps the first rows of every table. Nothing is stored. @throws as an import of the same files would. */
-export async function previewImport(options: SourceOptions, saved: { name: string; definition: string }[], now: number): Promise<ImportPreview> {
+export async function previewImport(
+  options: SourceOptions,
+  saved: { name: string; definition: string }[],
+  now: number,
+): Promise<ImportPreview> {
   const groups = await openGroups(options, saved);
   try {
     const files: ImportPreview['files'] = [];
@@ -92,7 +97,14 @@ function parsedRows(
     const cells = fieldCells(from, columns, recipe.match, name);
     const field = entityOf(recipe.entity).fields[name] ?? { type: 'text' as const };
     const by = cells.source?.format && typeof cells.source.format === 'object' ? cells.source.format.by : undefined;
-    const convert = converter(name, field, cells.source, { links, issues, table: recipe.match, zone, isZoneKnown: true, year: new Date(now).getUTCFullYear() });
+    const convert = converter(name, field, cells.source, {
+      links,
+      issues,
+      table: recipe.match,
+      zone,
+      isZoneKnown: true,
+      year: new Date(now).getUTCFullYear(),
+    });
     return { name, type: field.type, cells, convert, anchor: by ? columns.indexOf(by.column) : -1 };
   });
   const parsed: Record<string, string | null>[] = [];

@@ -7,7 +7,10 @@ import type { ColumnReport, ImportChange, ImportedSource, PastImport, SourceForm
 /** Rows per entity. `events` counts recorded events only: written posts stand under `posts`. */
 export function importTotals(db: Reader): Totals {
   const count = (table: string) => scalar<number>(db, { text: `SELECT count(*) FROM ${table}`, values: [] })!;
-  const derived = scalar<number>(db, sql`SELECT count(*) FROM post WHERE author_no IS NOT NULL AND created_at IS NOT NULL AND abs(created_at / 1000) <= 2147400000`)!;
+  const derived = scalar<number>(
+    db,
+    sql`SELECT count(*) FROM post WHERE author_no IS NOT NULL AND created_at IS NOT NULL AND abs(created_at / 1000) <= 2147400000`,
+  )!;
   return {
     members: count('member'),
     contents: count('content'),
@@ -24,7 +27,9 @@ export function postsByKind(db: Reader): Record<string, number> {
   return Object.fromEntries(rows.map((r) => [r.kind, r.n]));
 }
 
-export function importedFiles(db: Reader): { file: string; format: SourceFormat; sha256: string; bytes: number; importedAt: number }[] {
+export function importedFiles(
+  db: Reader,
+): { file: string; format: SourceFormat; sha256: string; bytes: number; importedAt: number }[] {
   return all(
     db,
     sql`SELECT file_name AS file, f.format, file_sha256 AS sha256, file_bytes AS bytes, i.finished_at AS importedAt
@@ -48,7 +53,10 @@ export function pastImports(db: Reader): PastImport[] {
 }
 
 function sourcesOf(db: Reader, importId: number): ImportedSource[] {
-  const files = all<Record<string, string | number | null>>(db, sql`SELECT * FROM import_file WHERE import_id = ${importId} ORDER BY file_no`);
+  const files = all<Record<string, string | number | null>>(
+    db,
+    sql`SELECT * FROM import_file WHERE import_id = ${importId} ORDER BY file_no`,
+  );
   const issues = all<Issue>(
     db,
     sql`SELECT code, severity, file_name AS file, NULL AS "table", file_row AS row, column_name AS "column", sample, count
@@ -72,6 +80,8 @@ function sourcesOf(db: Reader, importId: number): ImportedSource[] {
       rejected: Number(f['rows_rejected']),
     },
     issues: issues.filter((i) => i.file === f['file_name']),
-    columns: columns.filter((c) => c.file === f['file_name']).map(({ file: _, ...c }) => ({ ...c, samples: JSON.parse(c.samples) as string[] })),
+    columns: columns
+      .filter((c) => c.file === f['file_name'])
+      .map(({ file: _, ...c }) => ({ ...c, samples: JSON.parse(c.samples) as string[] })),
   }));
 }

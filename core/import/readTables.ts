@@ -15,9 +15,28 @@ import type { ImportedSource } from './types.ts';
 
 /** Members and contents first: others point at them. Events last: they point at everything. */
 const ORDER: EntityName[] = [
-  'member', 'attribute', 'membership', 'content', 'campaign', 'experiment', 'survey', 'question', 'response', 'answer', 'post',
-  'reaction', 'order', 'feedback', 'mod_item', 'mod_report', 'mod_decision', 'campaign_touch', 'assignment', 'exposure',
-  'assessment_result', 'event',
+  'member',
+  'attribute',
+  'membership',
+  'content',
+  'campaign',
+  'experiment',
+  'survey',
+  'question',
+  'response',
+  'answer',
+  'post',
+  'reaction',
+  'order',
+  'feedback',
+  'mod_item',
+  'mod_report',
+  'mod_decision',
+  'campaign_touch',
+  'assignment',
+  'exposure',
+  'assessment_result',
+  'event',
 ];
 
 export interface ReadOptions {
@@ -96,7 +115,14 @@ export async function readTables(options: ReadOptions): Promise<Map<number, Impo
     db.exec('BEGIN');
     try {
       const sink = isEvent
-        ? eventSink({ ...common, builder, kinds: options.kinds, sourceNo: options.source.sourceNo, keys: options.keys, bytes: file.bytes })
+        ? eventSink({
+            ...common,
+            builder,
+            kinds: options.kinds,
+            sourceNo: options.source.sourceNo,
+            keys: options.keys,
+            bytes: file.bytes,
+          })
         : rowSink({ ...common, db, source: options.source, importId: options.importId, now: options.now });
       for await (const batch of file.batches(task.table)) {
         alive();
@@ -114,10 +140,16 @@ export async function readTables(options: ReadOptions): Promise<Map<number, Impo
       counts.inserted = builder.count - from; // the merge takes off what was already there
       options.eventsEnd(report, builder.count, { skipped: 0, updated: 0, duplicates: 0 });
     }
-    if (links.implied.members > implied.members) issues.add('member-implied', { table: task.table }, links.implied.members - implied.members);
-    if (links.implied.contents > implied.contents) issues.add('content-implied', { table: task.table }, links.implied.contents - implied.contents);
+    if (links.implied.members > implied.members)
+      issues.add('member-implied', { table: task.table }, links.implied.members - implied.members);
+    if (links.implied.contents > implied.contents)
+      issues.add('content-implied', { table: task.table }, links.implied.contents - implied.contents);
     for (const name of Object.keys(counts) as (keyof typeof counts)[]) report.rows[name] += counts[name];
-    report.columns.push(...stats.report().filter((c) => !report.columns.some((k) => k.table === c.table && k.column === c.column && k.field === c.field)));
+    report.columns.push(
+      ...stats
+        .report()
+        .filter((c) => !report.columns.some((k) => k.table === c.table && k.column === c.column && k.field === c.field)),
+    );
   }
   for (const [index, report] of reports) report.issues = group.issues[index]!.list();
   return reports;
@@ -131,7 +163,9 @@ function reportUnmapped(group: OpenGroup, index: number, table: string, columns:
 
 function fieldOfColumn(recipe: TableRecipe, column: string): string | null {
   const uses = (from: FieldSource) =>
-    typeof from === 'string' ? from === column : !('const' in from) && (from.column === column || (from.with ?? []).includes(column));
+    typeof from === 'string'
+      ? from === column
+      : !('const' in from) && (from.column === column || (from.with ?? []).includes(column));
   for (const [field, from] of Object.entries(recipe.fields)) if (uses(from)) return `${recipe.entity}.${field}`;
   return null;
 }

@@ -3,12 +3,12 @@ import { basename, dirname } from 'node:path';
 import { InputError } from '../base/errors.ts';
 import { expandPaths } from './files.ts';
 import { recogniseFormat } from './formats.ts';
-import { guessRecipe, type TableGuess } from './guess.ts';
+import { guessRecipe, type SampledTable, type TableGuess } from './guess.ts';
 import { type IssueLog, issueLog } from './issues.ts';
-import type { Recipe, TableRecipe } from './recipe.ts';
-import { checkRecipe } from './recipeCheck.ts';
 import { openFile } from './readers/open.ts';
 import type { OpenedFile } from './readers/reader.ts';
+import type { Recipe, TableRecipe } from './recipe.ts';
+import { checkRecipe } from './recipeCheck.ts';
 import type { SourceFormat } from './types.ts';
 
 export interface SourceOptions {
@@ -43,8 +43,20 @@ const SAMPLE_ROWS = 200;
  * @param saved recipes of the workspace: one whose tables and columns all fit is used before a guess
  * @throws InputError bad-recipe, bad-file, unknown-format.
  */
-export async function openGroups(options: SourceOptions, saved: { name: string; definition: string }[] = []): Promise<OpenGroup[]> {
-  if (options.tables) return [await groupOf(options.tables, options.tables.map((t) => issueLog(t.name)), 'hearth', options, saved)];
+export async function openGroups(
+  options: SourceOptions,
+  saved: { name: string; definition: string }[] = [],
+): Promise<OpenGroup[]> {
+  if (options.tables)
+    return [
+      await groupOf(
+        options.tables,
+        options.tables.map((t) => issueLog(t.name)),
+        'hearth',
+        options,
+        saved,
+      ),
+    ];
   const folders = new Map<string, string[]>();
   for (const path of options.paths) {
     const files = expandPaths([path]);
@@ -97,11 +109,12 @@ async function groupOf(
   }
   if (known) return { ...base, format: known.format, recipe: known.recipe, zone: known.zone ?? null, guesses: [] };
 
-  const tables = [];
+  const tables: SampledTable[] = [];
   for (const file of files) {
-    for (const head of file.tables) tables.push({ name: head.name, columns: head.columns, sample: await sampleRows(file, head.name) });
+    for (const head of file.tables)
+      tables.push({ name: head.name, columns: head.columns, sample: await sampleRows(file, head.name) });
   }
-  const guess = guessRecipe(tables);
+  const guess = guessRecipe(tables, { anchor: options.anchor ?? null });
   const fitting = saved.find(({ definition }) => recipeFits(JSON.parse(definition) as Recipe, tables));
   const recipe = fitting ? { ...(JSON.parse(fitting.definition) as Recipe), name: fitting.name } : guess.recipe;
   return { ...base, format: 'table', recipe, zone: null, guesses: guess.tables };
@@ -120,10 +133,10 @@ export async function sampleRows(file: OpenedFile, table: string, rows = SAMPLE_
 }
 
 /** Every table of the recipe is here with all its columns, and every table here is in the recipe. */
-function recipeFits(recipe: Recipe, tables: { name: string; columns: string[] }[]): boolean {
+function recipeFits(recipe: Recipe, tables: readonly SampledTable[]): boolean {
   const columnsOf = (t: TableRecipe) =>
     Object.values(t.fields).flatMap((f) => (typeof f === 'string' ? [f] : 'const' in f ? [] : [f.column, ...(f.with ?? [])]));
-  const isMatched = (t: { name: string; columns: string[] }) =>
+  const isMatched = (t: SampledTable) =>
     recipe.tables.some((r) => matches(r.match, t.name) && columnsOf(r).every((c) => t.columns.includes(c)));
   return tables.length > 0 && tables.every(isMatched);
 }

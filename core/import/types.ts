@@ -1,5 +1,5 @@
-import type { EncodingGuess } from './readers/reader.ts';
 import type { Issue } from './issues.ts';
+import type { EncodingGuess } from './readers/reader.ts';
 import type { Recipe, TimeFormat } from './recipe.ts';
 
 export type SourceFormat = 'stackexchange' | 'oulad' | 'hearth' | 'table';

@@ -16,7 +16,14 @@ export interface Upsert {
  * Columns the recipe does not map are left alone, so that two files can fill one table.
  * @param columns store columns in the order of `values`
  */
-export function upsertInto(db: Writer, entity: EntityName, columns: string[], source: SourceRef, importId: number, links: Links): Upsert {
+export function upsertInto(
+  db: Writer,
+  entity: EntityName,
+  columns: string[],
+  source: SourceRef,
+  importId: number,
+  links: Links,
+): Upsert {
   const { table, rowNo, textId } = entityOf(entity);
   const fixed = [...(textId ? [textId] : []), 'source_no', 'source_key', 'import_id'];
   const names = [...fixed, ...columns];
@@ -29,14 +36,18 @@ export function upsertInto(db: Writer, entity: EntityName, columns: string[], so
       : `excluded.${c}`;
   const implied = entity === 'member' || entity === 'content' ? ['is_implied = 0'] : [];
   const sets = [...columns.map((c) => `${c} = ${merged(c)}`), ...implied, 'import_id = excluded.import_id'];
-  const differs = [...columns.map((c) => `${table}.${c} IS NOT ${merged(c)}`), ...(implied.length ? [`${table}.is_implied = 1`] : [])];
+  const differs = [
+    ...columns.map((c) => `${table}.${c} IS NOT ${merged(c)}`),
+    ...(implied.length ? [`${table}.is_implied = 1`] : []),
+  ];
   const statement = db.prepare(
     `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
      ON CONFLICT (source_no, source_key) DO UPDATE SET ${sets.join(', ')}
      ${differs.length > 0 ? `WHERE ${differs.join(' OR ')}` : ''}`,
   );
   let last = db.prepare(`SELECT coalesce(max(rowid), 0) FROM ${table}`).pluck().get() as number;
-  const find = rowNo && !known ? db.prepare(`SELECT ${rowNo} FROM ${table} WHERE source_no = ? AND source_key = ?`).pluck() : null;
+  const find =
+    rowNo && !known ? db.prepare(`SELECT ${rowNo} FROM ${table} WHERE source_no = ? AND source_key = ?`).pluck() : null;
 
   return {
     put(key, values) {
@@ -55,7 +66,14 @@ export function upsertInto(db: Writer, entity: EntityName, columns: string[], so
 }
 
 export interface AttributeStore {
-  put(memberNo: number, name: string, value: string | number, unit: string | null, validFrom: number | null, validTo: number | null): Outcome;
+  put(
+    memberNo: number,
+    name: string,
+    value: string | number,
+    unit: string | null,
+    validFrom: number | null,
+    validTo: number | null,
+  ): Outcome;
 }
 
 /** Free attributes keep their history: a changed value closes the old row at the import's time and opens a new one. */

@@ -27,7 +27,15 @@ export interface Pool {
 
 interface Thread {
   worker: Worker;
-  waiting: Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void; onProgress: RunOptions['onProgress']; release?: () => void }>;
+  waiting: Map<
+    number,
+    {
+      resolve: (value: unknown) => void;
+      reject: (error: unknown) => void;
+      onProgress: RunOptions['onProgress'];
+      release?: () => void;
+    }
+  >;
 }
 
 /** After the flag is raised, a thread that still runs is ended: a native call may not come back for long. */

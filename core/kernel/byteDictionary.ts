@@ -60,7 +60,13 @@ export function byteDictionary(): ByteDictionary {
         const slot = at * SLOT;
         const id = slots[slot + 3]! - 1;
         if (id < 0) break;
-        if (slots[slot] === a && slots[slot + 1] === b && slots[slot + 2] === length && (length <= 8 || isSameTail(id, data, start, end))) return id;
+        if (
+          slots[slot] === a &&
+          slots[slot + 1] === b &&
+          slots[slot + 2] === length &&
+          (length <= 8 || isSameTail(id, data, start, end))
+        )
+          return id;
         at = (at + 1) & mask;
       }
       const id = size++;

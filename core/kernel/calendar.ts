@@ -129,7 +129,8 @@ function offsetTable(zone: string): (utcS: number) => number {
       const at = hour * 900;
       const part: Record<string, number> = {};
       for (const { type, value } of format.formatToParts(at * 1000)) part[type] = Number(value);
-      const local = Date.UTC(part['year']!, part['month']! - 1, part['day']!, part['hour']!, part['minute']!, part['second']!) / 1000;
+      const local =
+        Date.UTC(part['year']!, part['month']! - 1, part['day']!, part['hour']!, part['minute']!, part['second']!) / 1000;
       offset = local - at;
       known.set(hour, offset);
     }

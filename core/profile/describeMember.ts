@@ -3,7 +3,16 @@ import type { Calendar } from '../kernel/calendar.ts';
 import { dayIndex, isoDay, periodAround } from '../kernel/calendar.ts';
 import { type Dataset, fromOf } from '../store/dataset.ts';
 import { memberRow, memberTable } from './memberTable.ts';
-import { contentTitles, freeAttributes, memberHead, membershipsOf, noteOf, ordersOf, reactionsOf, timelineRows } from './queries.ts';
+import {
+  contentTitles,
+  freeAttributes,
+  memberHead,
+  membershipsOf,
+  noteOf,
+  ordersOf,
+  reactionsOf,
+  timelineRows,
+} from './queries.ts';
 import { FACETS, type MemberDetail, type TimelinePage } from './types.ts';
 
 const TOP_CONTENTS = 5;
@@ -19,7 +28,8 @@ export function describeMember(data: Dataset, calendar: Calendar | null, memberN
     const value = member[name];
     return value === null ? [] : [{ name: name as string, value, source, importedAt: head.imported_at }];
   });
-  if (head.birth_year !== null) attributes.push({ name: 'birth_year', value: String(head.birth_year), source, importedAt: head.imported_at });
+  if (head.birth_year !== null)
+    attributes.push({ name: 'birth_year', value: String(head.birth_year), source, importedAt: head.imported_at });
   for (const a of freeAttributes(data.db, memberNo)) attributes.push({ ...a, source: a.source ?? source });
 
   const { off, time, kind, content } = data.columns;
@@ -47,7 +57,10 @@ export function describeMember(data: Dataset, calendar: Calendar | null, memberN
     weeks.actions[weeks.actions.length - 1]!++;
   }
   const best = [...perContent].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, TOP_CONTENTS);
-  const titles = contentTitles(data.db, best.map(([no]) => no));
+  const titles = contentTitles(
+    data.db,
+    best.map(([no]) => no),
+  );
   return {
     kind: 'member',
     member,
@@ -94,7 +107,9 @@ export function listTimeline(data: Dataset, options: { memberNo: number; before:
 function headOf(data: Dataset, memberNo: number) {
   const head = memberHead(data.db, memberNo);
   if (!head || memberNo > data.columns.members) {
-    throw new InputError('not-found', `There is no member number ${memberNo} in this workspace. Choose one from the list.`, { memberNo });
+    throw new InputError('not-found', `There is no member number ${memberNo} in this workspace. Choose one from the list.`, {
+      memberNo,
+    });
   }
   return head;
 }

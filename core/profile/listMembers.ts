@@ -30,7 +30,10 @@ export function listMembers(
   where: MemberWhere,
   options: { sort: MemberOrder; offset: number; limit: number },
 ): Result<MemberPage> {
-  const from = fromOf(data, 'members/1', data.columns.members, { ...whereOptions(where), sort: `${options.sort.column} ${options.sort.direction}` });
+  const from = fromOf(data, 'members/1', data.columns.members, {
+    ...whereOptions(where),
+    sort: `${options.sort.column} ${options.sort.direction}`,
+  });
   if (data.columns.members === 0) return unavailable('no-members', 0, 1, from);
   const table = memberTable(data, calendar);
   const order = orderedMembers(table, where, options.sort);
@@ -49,7 +52,7 @@ export function orderedMembers(table: MemberTable, where: MemberWhere, sort: Mem
   return order.sort((a, b) => {
     const x = rank[a]!;
     const y = rank[b]!;
-    if (x !== x || y !== y) return x !== x ? (y !== y ? a - b : 1) : -1; // unknown last
+    if (Number.isNaN(x) || Number.isNaN(y)) return Number.isNaN(x) ? (Number.isNaN(y) ? a - b : 1) : -1; // unknown last
     return sign * (x - y) || a - b;
   });
 }

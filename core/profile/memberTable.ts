@@ -33,7 +33,9 @@ export function memberTable(data: Dataset, calendar: Calendar | null): MemberTab
   const known = tables.get(data);
   if (known) return known;
   const n = data.columns.members;
-  const facets = Object.fromEntries(FACETS.map((f) => [f, { code: new Int32Array(n).fill(-1), values: [] }])) as unknown as MemberTable['facets'];
+  const facets = Object.fromEntries(
+    FACETS.map((f) => [f, { code: new Int32Array(n).fill(-1), values: [] }]),
+  ) as unknown as MemberTable['facets'];
   const codes = FACETS.map(() => new Map<string, number>());
   const table: MemberTable = {
     members: n,

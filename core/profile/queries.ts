@@ -54,7 +54,10 @@ export function memberHead(db: Reader, memberNo: number): MemberHead | undefined
   );
 }
 
-export function freeAttributes(db: Reader, memberNo: number): { name: string; value: string; importedAt: number; source: string | null }[] {
+export function freeAttributes(
+  db: Reader,
+  memberNo: number,
+): { name: string; value: string; importedAt: number; source: string | null }[] {
   return all(
     db,
     sql`SELECT a.name, a.value_text AS value, i.finished_at AS importedAt,

@@ -5,7 +5,10 @@ import { one, sql } from '../store/sql.ts';
 
 /** A person's own note on a member, as one undoable step. Empty text removes it. @throws InputError not-found. */
 export function saveNote(db: Writer, memberNo: number, note: string, now: number): void {
-  const member = one<{ member_id: string; handle: string | null }>(db, sql`SELECT member_id, handle FROM member WHERE member_no = ${memberNo}`);
+  const member = one<{ member_id: string; handle: string | null }>(
+    db,
+    sql`SELECT member_id, handle FROM member WHERE member_no = ${memberNo}`,
+  );
   if (!member) throw new InputError('not-found', `There is no member number ${memberNo} in this workspace.`, { memberNo });
   const text = note.trim();
   const params = { member: member.handle ?? member.member_id };

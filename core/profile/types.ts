@@ -1,10 +1,32 @@
 import type { From } from '../base/result.ts';
 
 /** Attributes that members can be faceted by. */
-export const FACETS = ['role', 'status', 'plan', 'age_band', 'gender', 'occupation', 'education', 'region', 'country', 'city', 'acquisition_channel'] as const;
+export const FACETS = [
+  'role',
+  'status',
+  'plan',
+  'age_band',
+  'gender',
+  'occupation',
+  'education',
+  'region',
+  'country',
+  'city',
+  'acquisition_channel',
+] as const;
 export type FacetField = (typeof FACETS)[number];
 
-export const MEMBER_SORTS = ['handle', 'joinedAt', 'lastSeenAt', 'events', 'posts', 'activeDays', 'contents', 'spend', ...FACETS] as const;
+export const MEMBER_SORTS = [
+  'handle',
+  'joinedAt',
+  'lastSeenAt',
+  'events',
+  'posts',
+  'activeDays',
+  'contents',
+  'spend',
+  ...FACETS,
+] as const;
 export type MemberSort = (typeof MEMBER_SORTS)[number];
 
 export interface MemberRow {

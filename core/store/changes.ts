@@ -12,7 +12,9 @@ import type { ChangeAction, ChangeHistory } from './types.ts';
 /** Runs `edit` as one undoable step. @throws whatever `edit` throws; nothing is kept then. */
 export function record<T>(db: Writer, action: Pick<ChangeAction, 'name' | 'params'> & { at: number }, edit: () => T): T {
   return db.transaction(() => {
-    db.prepare('DELETE FROM change_row WHERE action_id IN (SELECT action_id FROM change_action WHERE undone_at IS NOT NULL)').run();
+    db.prepare(
+      'DELETE FROM change_row WHERE action_id IN (SELECT action_id FROM change_action WHERE undone_at IS NOT NULL)',
+    ).run();
     db.prepare('DELETE FROM change_action WHERE undone_at IS NOT NULL').run();
     const { lastInsertRowid } = db
       .prepare('INSERT INTO change_action (name, params, at) VALUES (?, ?, ?)')
@@ -36,7 +38,10 @@ export function history(db: Reader): ChangeHistory {
   return {
     kind: 'history',
     undo: rows.filter((r) => r.undone_at === null).map(toAction),
-    redo: rows.filter((r) => r.undone_at !== null).reverse().map(toAction),
+    redo: rows
+      .filter((r) => r.undone_at !== null)
+      .reverse()
+      .map(toAction),
   };
 }
 
@@ -81,7 +86,9 @@ function restore(db: Writer, table: string, rowId: number, state: string | null)
   if (state === null) return;
   const row = JSON.parse(state) as Record<string, string | number | null>;
   const known = columnsOf(db, table).filter((c) => c in row); // a later migration may have added or dropped columns
-  db.prepare(`INSERT INTO ${table} (${known.join(', ')}) VALUES (${known.map(() => '?').join(', ')})`).run(known.map((c) => row[c]!));
+  db.prepare(`INSERT INTO ${table} (${known.join(', ')}) VALUES (${known.map(() => '?').join(', ')})`).run(
+    known.map((c) => row[c]!),
+  );
 }
 
 interface ActionRow {

@@ -49,7 +49,8 @@ export function writeEventPages(path: string, rootPage: number, rows: EventRows)
     const pageSize = stored === 1 ? 65_536 : stored;
     const usable = pageSize - head[20]!;
     const pages = fstatSync(file).size / pageSize;
-    if (pages !== head.readUInt32BE(28)) throw new Bug(`Staging file has ${pages} pages, its header says ${head.readUInt32BE(28)}.`);
+    if (pages !== head.readUInt32BE(28))
+      throw new Bug(`Staging file has ${pages} pages, its header says ${head.readUInt32BE(28)}.`);
 
     const old = pagesOfTree(file, rootPage, pageSize);
     const allocator = pageAllocator(old, rootPage, pages, pageSize);
@@ -240,7 +241,7 @@ function freePages(pages: number[], head: Buffer, usable: number, out: PageWrite
     const leaves = pages.slice(at + 1, at + 1 + room);
     view.setUint32(0, head.readUInt32BE(32));
     view.setUint32(4, leaves.length);
-    leaves.forEach((page, i) => view.setUint32(8 + 4 * i, page));
+    for (const [i, page] of leaves.entries()) view.setUint32(8 + 4 * i, page);
     out.put(pages[at]!, trunk);
     head.writeUInt32BE(pages[at]!, 32);
     head.writeUInt32BE(head.readUInt32BE(36) + leaves.length + 1, 36);

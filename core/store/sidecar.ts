@@ -68,7 +68,7 @@ export function writeSidecar(path: string, token: string, columns: EventColumns)
   const file = openSync(temporary, 'w');
   try {
     writeSync(file, head, 0, head.length, 0);
-    arrays.forEach((bytes, i) => writeAll(file, bytes, header.columns[i]!.offset));
+    for (const [i, bytes] of arrays.entries()) writeAll(file, bytes, header.columns[i]!.offset);
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -118,11 +118,12 @@ function columnsFromStore(db: Reader): EventColumns {
     kind: new Uint8Array(new SharedArrayBuffer(events)),
     valueAt: new Int32Array(new SharedArrayBuffer(4 * values)),
     value: new Float64Array(new SharedArrayBuffer(8 * values)),
-    joined: new Int32Array(new SharedArrayBuffer(4 * members)).fill(UNKNOWN_TIME),
-    left: new Int32Array(new SharedArrayBuffer(4 * members)).fill(UNKNOWN_TIME),
+    ...memberTimes(db, members),
   };
   const page = db
-    .prepare('SELECT member_no, time_s, content_no, kind, value FROM event WHERE event_id >= ? AND event_id < ? ORDER BY event_id')
+    .prepare(
+      'SELECT member_no, time_s, content_no, kind, value FROM event WHERE event_id >= ? AND event_id < ? ORDER BY event_id',
+    )
     .raw();
   const pageRows = 50_000;
   let v = 0;
@@ -142,20 +143,21 @@ function columnsFromStore(db: Reader): EventColumns {
     }
   }
   for (let m = 1; m <= members; m++) columns.off[m]! += columns.off[m - 1]!;
-  fillMemberTimes(db, columns);
   return columns;
 }
 
-/** Join and leave dates from the member table into columns. */
-export function fillMemberTimes(db: Reader, columns: EventColumns): void {
-  const rows = all<{ member_no: number; joined_at: number | null; left_at: number | null }>(
-    db,
-    sql`SELECT member_no, joined_at, left_at FROM member WHERE joined_at IS NOT NULL OR left_at IS NOT NULL`,
-  );
-  for (const row of rows) {
-    if (row.joined_at !== null) columns.joined[row.member_no - 1] = Math.floor(row.joined_at / 1000);
-    if (row.left_at !== null) columns.left[row.member_no - 1] = Math.floor(row.left_at / 1000);
-  }
+/** Join and leave dates of the member table as columns; a column that knows nobody's date is empty. */
+export function memberTimes(db: Reader, members: number): Pick<EventColumns, 'joined' | 'left'> {
+  const column = (name: 'joined_at' | 'left_at') => {
+    const rows = all<{ no: number; at: number }>(db, {
+      text: `SELECT member_no AS no, ${name} AS at FROM member WHERE ${name} IS NOT NULL`,
+      values: [],
+    });
+    const seconds = new Int32Array(new SharedArrayBuffer(rows.length === 0 ? 0 : 4 * members)).fill(UNKNOWN_TIME);
+    for (const { no, at } of rows) seconds[no - 1] = Math.floor(at / 1000);
+    return seconds;
+  };
+  return { joined: column('joined_at'), left: column('left_at') };
 }
 
 const align = (n: number) => Math.ceil(n / ALIGN) * ALIGN;

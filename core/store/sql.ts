@@ -42,7 +42,10 @@ export function one<Row>(db: Reader, query: Sql): Row | undefined {
 
 /** First column of the first row. */
 export function scalar<Value>(db: Reader, query: Sql): Value | undefined {
-  return db.prepare(query.text).pluck().get(...query.values) as Value | undefined;
+  return db
+    .prepare(query.text)
+    .pluck()
+    .get(...query.values) as Value | undefined;
 }
 
 /** One array per column, in the order of the SELECT list: no object per row. */

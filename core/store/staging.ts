@@ -7,7 +7,7 @@
  *    its end, the live file is as it was; readers go on with the old state until they next look.
  */
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { USER_TABLES } from './changeTriggers.ts';
 import { openWriter, type Reader, type Writer } from './connection.ts';
 
@@ -22,7 +22,10 @@ export interface Staging {
 /** All of it in one step: progress is reported elsewhere, and a half copy is of no use. */
 const ALL_PAGES = { progress: () => 1 << 30 };
 
-export async function openStaging(live: Reader & { backup?: Database.Database['backup'] }, workspacePath: string): Promise<Staging> {
+export async function openStaging(
+  live: Reader & { backup?: Database.Database['backup'] },
+  workspacePath: string,
+): Promise<Staging> {
   const path = `${workspacePath}-staging`;
   rmSync(path, { force: true });
   await (live as unknown as Database.Database).backup(path, ALL_PAGES);
@@ -84,9 +87,11 @@ function leaveWal(live: Writer): void {
 
 /** Indexes of tables that are still empty are made after the load, in one go. @returns puts them back. */
 export function deferIndexes(db: Writer): () => void {
-  const indexes = db
-    .prepare("SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
-    .all() as { name: string; tbl_name: string; sql: string }[];
+  const indexes = db.prepare("SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL").all() as {
+    name: string;
+    tbl_name: string;
+    sql: string;
+  }[];
   const deferred = indexes.filter(({ tbl_name }) => db.prepare(`SELECT 1 FROM ${tbl_name} LIMIT 1`).get() === undefined);
   for (const { name } of deferred) db.exec(`DROP INDEX ${name}`);
   return () => {

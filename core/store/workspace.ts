@@ -4,13 +4,13 @@
  * `-backup-vN` (before a migration), `-staging` (an import in the making).
  */
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, copyFileSync, existsSync, readSync, openSync, closeSync, rmSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, copyFileSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { InputError, StoreError, toWire, fromWire } from '../base/errors.ts';
+import { fromWire, InputError, StoreError, toWire } from '../base/errors.ts';
 import { createChangeTriggers } from './changeTriggers.ts';
 import { APPLICATION_ID, openReader, openWriter, PAGE_SIZE, type Reader, type Writer } from './connection.ts';
 import { takeWriterLock } from './lock.ts';
-import { migrate, MIGRATIONS, type Migration, SCHEMA_VERSION } from './migrate.ts';
+import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
 import { one, scalar, sql } from './sql.ts';
 import type { Settings } from './types.ts';
 
@@ -33,7 +33,9 @@ export function createWorkspace(path: string, settings: NewWorkspace, now: numbe
     throw new InputError('workspace-exists', `A file named ${path} is already there. Choose another name, or open it.`, { path });
   }
   if (!existsSync(dirname(path))) {
-    throw new InputError('file-not-found', `The folder ${dirname(path)} does not exist. Create it, or choose another.`, { path: dirname(path) });
+    throw new InputError('file-not-found', `The folder ${dirname(path)} does not exist. Create it, or choose another.`, {
+      path: dirname(path),
+    });
   }
   try {
     const db = openWriter(path);
@@ -43,13 +45,9 @@ export function createWorkspace(path: string, settings: NewWorkspace, now: numbe
       db.pragma(`application_id = ${APPLICATION_ID}`);
       migrate(db);
       createChangeTriggers(db);
-      db.prepare('INSERT INTO community (community_no, name, tz, currency, is_synthetic, created_at) VALUES (1, ?, ?, ?, ?, ?)').run(
-        settings.name,
-        settings.tz,
-        settings.currency,
-        settings.isSynthetic ? 1 : 0,
-        now,
-      );
+      db.prepare(
+        'INSERT INTO community (community_no, name, tz, currency, is_synthetic, created_at) VALUES (1, ?, ?, ?, ?, ?)',
+      ).run(settings.name, settings.tz, settings.currency, settings.isSynthetic ? 1 : 0, now);
       db.prepare("INSERT INTO meta (name, value) VALUES ('columns_token', ?)").run(randomBytes(8).toString('hex'));
     } finally {
       db.close();
@@ -70,7 +68,12 @@ export function openWorkspace(path: string, migrations: readonly Migration[] = M
     accessSync(path, constants.W_OK);
     accessSync(dirname(path), constants.W_OK); // SQLite writes beside the file
   } catch (cause) {
-    throw new StoreError('read-only', `${path} or its folder is read-only. Copy it to a folder you can write to and open the copy.`, { path }, cause);
+    throw new StoreError(
+      'read-only',
+      `${path} or its folder is read-only. Copy it to a folder you can write to and open the copy.`,
+      { path },
+      cause,
+    );
   }
   const lock = takeWriterLock(path);
   try {
@@ -132,7 +135,10 @@ export function meta(db: Reader, name: string): string | undefined {
 }
 
 export function setMeta(db: Writer, name: string, value: string): void {
-  db.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
+  db.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(
+    name,
+    value,
+  );
 }
 
 /** Rises with every import. */
@@ -149,7 +155,9 @@ export function settingsOf(db: Reader): Settings & { isSynthetic: boolean } {
 /** Reads the SQLite header without opening the database: tells our files from others before anything can change. */
 function checkHeader(path: string): number {
   if (!existsSync(path) || !statSync(path).isFile()) {
-    throw new InputError('file-not-found', `There is no workspace file at ${path}. Check the name, or make one with an import.`, { path });
+    throw new InputError('file-not-found', `There is no workspace file at ${path}. Check the name, or make one with an import.`, {
+      path,
+    });
   }
   const head = Buffer.alloc(100);
   const file = openSync(path, 'r');
@@ -177,7 +185,11 @@ function checkHeader(path: string): number {
 function quickCheck(db: Writer, path: string): void {
   const said = db.pragma('quick_check(1)', { simple: true });
   if (said !== 'ok') {
-    throw new StoreError('damaged', `${path} is damaged (${String(said)}). Open a backup beside it, or import the export again.`, { path });
+    throw new StoreError(
+      'damaged',
+      `${path} is damaged (${String(said)}). Open a backup beside it, or import the export again.`,
+      { path },
+    );
   }
 }
 

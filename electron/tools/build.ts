@@ -75,8 +75,18 @@ const logLevel = args.includes('--quiet') ? 'error' : 'info';
 const shared = ['core', 'data/sample', 'package.json', 'electron'];
 const steps = [
   { name: 'main', config: mainConfig, output: 'dist/main/cli.js', sources: shared },
-  { name: 'preload', config: preloadConfig, output: 'dist/preload/preload.cjs', sources: ['electron/preload.ts', 'package.json'] },
-  { name: 'renderer', config: rendererConfig, output: 'dist/renderer/index.html', sources: ['renderer', 'vite.config.ts', 'package.json'] },
+  {
+    name: 'preload',
+    config: preloadConfig,
+    output: 'dist/preload/preload.cjs',
+    sources: ['electron/preload.ts', 'package.json'],
+  },
+  {
+    name: 'renderer',
+    config: rendererConfig,
+    output: 'dist/renderer/index.html',
+    sources: ['renderer', 'vite.config.ts', 'package.json'],
+  },
 ];
 for (const step of steps) {
   if (only !== null && step.name !== only) continue;

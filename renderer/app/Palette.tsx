@@ -42,7 +42,7 @@ export function Palette() {
   const isEmpty = pages.length + shownVerbs.length + members.length === 0;
 
   return (
-    <SpotlightRoot query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420} size={560}>
+    <SpotlightRoot query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420} size={560} overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}>
       <SpotlightSearch placeholder={t('palette.search.placeholder')} leftSection={<Search size={16} />} aria-label={t('palette.search.placeholder')} />
       <SpotlightActionsList>
         {pages.length > 0 ? (

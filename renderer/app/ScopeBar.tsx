@@ -88,7 +88,7 @@ export function ScopeBar() {
       </Popover>
       <Select
         aria-label={t('scope.basis.label')}
-        w={128}
+        w={156}
         allowDeselect={false}
         data={BASES.map((value) => ({ value, label: t(`scope.basis.${value}`) }))}
         value={basis}

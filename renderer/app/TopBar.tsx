@@ -9,6 +9,7 @@ import { actionName, useActions } from './actions.ts';
 import { PAGES, pageAt } from './pages.ts';
 import { type ThemeChoice, usePrefs } from './prefs.ts';
 import { ScopeBar } from './ScopeBar.tsx';
+import { useAddress } from './search.ts';
 import styles from './TopBar.module.css';
 
 const THEMES: { choice: ThemeChoice; icon: typeof Sun }[] = [
@@ -22,6 +23,8 @@ export function TopBar() {
   const workspace = useAppState().data?.workspace ?? null;
   const page = pageAt(useLocation({ select: (location) => location.pathname }));
   const actions = useActions();
+  // The list of members is about now; the scope matters to it only while a mark is read within it.
+  const { mark } = useAddress();
   const { locale, theme, set } = usePrefs();
   const history = useEngine('history', undefined).data;
   const undo = history?.undo[0];
@@ -34,7 +37,7 @@ export function TopBar() {
   return (
     <header className={styles.bar}>
       <h1 className={styles.title}>{title}</h1>
-      {workspace && page && PAGES[page].isScoped ? <ScopeBar /> : null}
+      {workspace && page && PAGES[page].isScoped && (page !== 'members' || mark) ? <ScopeBar /> : null}
       <div className={styles.space} />
       <button type="button" className={styles.search} onClick={() => spotlight.open()}>
         <Search size={14} />

@@ -77,13 +77,13 @@ export function useScope(): ScopeInput {
   return useMemo(() => ({ basis, from, to }), [basis, from, to]);
 }
 
-/** Opens the members a mark draws, in the scope they were counted in. */
-export function useOpenMark(): (mark: Mark) => void {
+/** Opens the members a mark draws, in the scope they were counted in: that of the address unless another is given. */
+export function useOpenMark(): (mark: Mark, scope?: Pick<Search, 'from' | 'to' | 'basis'>) => void {
   const navigate = useNavigate();
   const address = useAddress();
   const { from, to, basis, grain } = address;
   return useCallback(
-    (mark) => void navigate({ to: '/members', search: clean({ from, to, basis, grain, mark }) as never }),
+    (mark, scope = clean({ from, to, basis })) => void navigate({ to: '/members', search: clean({ ...scope, grain, mark }) as never }),
     [navigate, from, to, basis, grain],
   );
 }

@@ -1,9 +1,15 @@
 /** Pieces that every chart option shares: axes, tooltip, hatching. */
-import { MISSING } from '../ui/format.ts';
+import { type DayGrain, daysBetween, type Format, MISSING } from '../ui/format.ts';
 import type { ChartWords } from './types.ts';
 
 /** At most five labels on an axis of n categories. */
 export const tickInterval = (n: number, ticks = 5): number => Math.max(0, Math.ceil(n / ticks) - 1);
+
+/** Names of the periods on an axis: with months and years when it is longer than a year. */
+export function axisLabels(format: Format, grain: DayGrain, start: readonly string[]): string[] {
+  const isLong = start.length > 1 && daysBetween(start[0]!, start.at(-1)!) > 366;
+  return start.map((iso) => format.tick(isLong ? 'month' : grain, iso));
+}
 
 export const base = ({ theme }: ChartWords) => ({
   animation: false,

@@ -7,12 +7,7 @@ import { type Bridge, createBridge } from './bridge.ts';
 import { portLink } from './link.ts';
 
 type Inputs = inferRouterInputs<AppRouter>;
-/** An entity a table can become, with the fields its columns can feed. */
-export interface EntityInfo {
-  name: string;
-  fields: { name: string; type: string | { oneOf: readonly string[] } }[];
-}
-type Picks = { entities(): Promise<EntityInfo[]>; pickFiles(): Promise<string[] | null>; pickSave(): Promise<string | null> };
+type Picks = { pickFiles(): Promise<string[] | null>; pickSave(): Promise<string | null> };
 type Procedures = Engine & Picks;
 export type Procedure = Exclude<keyof Procedures, 'push'>;
 export type Input<P extends Procedure> = P extends keyof Inputs ? Inputs[P] : undefined;

@@ -37,5 +37,11 @@ export function wordFor(t: T, group: 'kind' | 'contentKind' | 'facet' | 'value' 
   return word === key ? name : word;
 }
 
+/** A member's attribute in words. Countries come as ISO codes; the runtime knows their names. */
+export function attributeValue(t: T, locale: Locale, field: string, value: string): string {
+  if (field !== 'country' || !/^[A-Z]{2}$/.test(value)) return wordFor(t, 'value', value);
+  return new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(value) ?? value;
+}
+
 /** For code that is no component: palettes, menus, tests. */
 export const fixedT = (locale: Locale): T => i18next.getFixedT(locale) as unknown as T;

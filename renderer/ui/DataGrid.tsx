@@ -288,7 +288,9 @@ export function DataGrid<Row, C extends string>({
                   <Checkbox checked={isSelected} readOnly tabIndex={-1} aria-label={row === undefined ? t('panel.loading.text') : t('grid.select.row', { name: rowName(row) })} />
                 </div>
                 {shown.map((column, index) => {
-                  const content = row === undefined ? <span className={styles.wait} /> : column.cell(row);
+                  const cell = row === undefined ? <span className={styles.wait} /> : column.cell(row);
+                  // Wrapped, so that a long number ends in an ellipsis and can be read on hover.
+                  const content = typeof cell === 'string' ? <span title={cell}>{cell}</span> : cell;
                   return (
                     <div
                       key={column.id}

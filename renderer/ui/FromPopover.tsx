@@ -11,7 +11,7 @@ export function FromPopover({ from }: { from: From }) {
   const t = useT();
   const format = useFormat();
   const [isCopied, setCopied] = useState(false);
-  const { tz, ...options } = from.options;
+  const { zone, ...options } = from.options;
   const filters = Object.entries(options).filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0));
 
   return (
@@ -50,7 +50,7 @@ export function FromPopover({ from }: { from: From }) {
             <dt>{t('from.popover.rows')}</dt>
             <dd>{format.int(from.rows)}</dd>
             <dt>{t('from.popover.zone')}</dt>
-            <dd>{tz ? String(tz) : 'UTC'}</dd>
+            <dd>{zone ? String(zone) : 'UTC'}</dd>
             <dt>{t('from.popover.snapshot')}</dt>
             <dd>{format.int(from.snapshot)}</dd>
             <dt>{t('from.popover.exact')}</dt>

@@ -41,7 +41,7 @@ export interface Format {
   /** Without weekday, for axes: 24 Nov, 11/24. */
   dayShort(iso: string | null): string;
   month(iso: string | null): string;
-  /** What a period is called in a sentence: "the week of 19 Oct", "10/19 那一周". */
+  /** What a period is called in a sentence: "the week of 19 Oct", "10/19那一周". */
   period(grain: DayGrain, iso: string | null): string;
   /** What a period is called on an axis. `long` adds the year. */
   tick(grain: DayGrain, iso: string, long?: boolean): string;
@@ -135,7 +135,7 @@ export function createFormat({ locale, tz = 'UTC', currency = 'CNY' }: FormatOpt
       if (!iso) return MISSING;
       if (grain === 'month') return month(iso);
       if (grain === 'day') return `${weekday(iso)} ${dayShort(iso)}`;
-      return zh ? `${dayShort(iso)} 那一周` : `the week of ${dayShort(iso)}`;
+      return zh ? `${dayShort(iso)}那一周` : `the week of ${dayShort(iso)}`;
     },
     tick: (grain, iso, long = false) => {
       const at = isoParts(iso);

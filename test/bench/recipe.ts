@@ -118,7 +118,9 @@ export function writeCsv(events: Events, path: string): void {
   const order = orderByTime(events.time);
   const file = openSync(path, 'w');
   const lines: string[] = ['event_id,member_id,content_id,kind,ts,amount\n'];
-  const day: string[] = Array.from({ length: DAYS + 2 }, (_, d) => new Date((START_S + d * DAY_S) * 1000).toISOString().slice(0, 10));
+  const day: string[] = Array.from({ length: DAYS + 2 }, (_, d) =>
+    new Date((START_S + d * DAY_S) * 1000).toISOString().slice(0, 10),
+  );
   const two = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, '0'));
   for (let i = 0; i < n; i++) {
     const e = order[i]!;
@@ -128,7 +130,9 @@ export function writeCsv(events: Events, path: string): void {
     const content = events.content[e]! < 0 ? '' : `c${10_000 + events.content[e]!}`;
     const cents = events.cents[e]!;
     const amount = cents < 0 ? '' : (cents / 100).toFixed(2);
-    lines.push(`${i + 1},u${1_000_000 + events.member[e]!},${content},${KINDS[events.kind[e]!]},${day[Math.floor(t / DAY_S)]} ${clock},${amount}\n`);
+    lines.push(
+      `${i + 1},u${1_000_000 + events.member[e]!},${content},${KINDS[events.kind[e]!]},${day[Math.floor(t / DAY_S)]} ${clock},${amount}\n`,
+    );
     if (lines.length === 50_000) {
       writeSync(file, lines.join(''));
       lines.length = 0;

@@ -129,7 +129,7 @@ export function csvScanner(
           break;
         }
         if (stop === CR) {
-          if (i + 1 === limit && !mayEnd) break nextRecord; // its LF may come with the next window
+          // an LF that comes with the next window is a blank line there
           i += i + 1 < limit && data[i + 1] === LF ? 2 : 1;
           break;
         }

@@ -137,7 +137,8 @@ export function ContentsPage() {
           onSort={(next) => {
             if (!SHOW_ONLY.includes(next.column)) change({ contentSort: next as { column: ContentSort; direction: 'asc' | 'desc' } });
           }}
-          onOpen={(row) => openMark({ of: 'content', contentNo: row.contentNo })}
+          // Viewers are counted over all time and over events alone: the list must be read the same way to have the same people.
+          onOpen={(row) => openMark({ of: 'content', contentNo: row.contentNo }, { basis: 'events' })}
           onExport={async (shown) => {
             const exported = shown.filter((column) => column !== 'tags') as Exclude<Column, 'tags'>[];
             const { blobId, fileName } = await act('exportContents', { ...where, sort, columns: exported as [ContentSort, ...ContentSort[]] });

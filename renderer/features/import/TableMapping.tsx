@@ -1,7 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportPreview, Recipe, TimeFormat } from '../../../core/api/contract.ts';
-import type { EntityInfo } from '../../client/engine.ts';
+import type { EntityFields, ImportPreview, Recipe, TimeFormat } from '../../../core/api/contract.ts';
 import { type T, useT, wordFor } from '../../i18n/t.ts';
 import { MISSING } from '../../ui/format.ts';
 import { useFormat } from '../../ui/hooks.ts';
@@ -17,7 +16,7 @@ const TIME_FORMATS = ['auto', 'iso', 'epoch-s', 'epoch-ms', 'excel-1900', 'excel
 const SAMPLE_ROWS = 8;
 
 /** One table: what it becomes, which column feeds which field, and its first rows before and after. */
-export function TableMapping({ file, table, recipe, entities, onRecipe }: { file: File; table: Table; recipe: Recipe; entities: readonly EntityInfo[]; onRecipe: (recipe: Recipe) => void }) {
+export function TableMapping({ file, table, recipe, entities, onRecipe }: { file: File; table: Table; recipe: Recipe; entities: readonly EntityFields[]; onRecipe: (recipe: Recipe) => void }) {
   const t = useT();
   const format = useFormat();
   const found = recipesOf(recipe, table.name, file.file);
@@ -25,6 +24,7 @@ export function TableMapping({ file, table, recipe, entities, onRecipe }: { file
   const current = found[Math.min(at, found.length - 1)];
   const entity = entities.find((one) => one.name === current?.table.entity);
   const fieldData = entity ? fieldChoices(entity, t) : [];
+  const lacking = current && entity ? entity.fields.filter((one) => one.isRequired && !(one.name in current.table.fields)) : [];
 
   return (
     <div>
@@ -53,6 +53,12 @@ export function TableMapping({ file, table, recipe, entities, onRecipe }: { file
           {current && current.table.match !== table.name ? ` · ${t('import.table.pattern', { pattern: current.table.match })}` : ''}
         </span>
       </div>
+
+      {lacking.length > 0 ? (
+        <p className={styles.lacking} role="status">
+          {t('import.table.lacking', { fields: format.list(lacking.map((one) => fieldWord(t, one.name))) })}
+        </p>
+      ) : null}
 
       <div className={styles.scroll}>
         <table className={styles.table}>
@@ -141,7 +147,7 @@ function How({
   guessed,
   onRecipe,
 }: {
-  entity: EntityInfo;
+  entity: EntityFields;
   field: string;
   recipe: Recipe;
   index: number;
@@ -151,10 +157,10 @@ function How({
 }) {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
-  const type = entity.fields.find((one) => one.name === field)?.type;
+  const target = entity.fields.find((one) => one.name === field);
   const source = recipe.tables[index]?.fields[field];
   const options = typeof source === 'object' && 'column' in source ? source : null;
-  if (type === 'time') {
+  if (target?.type === 'time') {
     const format = options?.format ?? 'auto';
     if (typeof format === 'object') return <span>{t('import.time.relative', { day: format.relativeDays })}</span>;
     const guess = typeof guessed === 'string' && guessed !== 'auto' ? t('import.option.auto', { guess: t(`import.time.${guessed}`) }) : t('import.time.auto');
@@ -168,7 +174,7 @@ function How({
       />
     );
   }
-  const allowed = typeof type === 'object' ? type.oneOf : null;
+  const allowed = target?.oneOf ?? null;
   const known = Object.keys(options?.values ?? {});
   if (!allowed && known.length === 0) return null;
   const texts = [...new Set([...known, ...samples])].slice(0, 24);
@@ -203,7 +209,7 @@ function How({
 }
 
 /** Fields that hold the same text in every row. */
-function Consts({ entity, recipe, index, onRecipe }: { entity: EntityInfo; recipe: Recipe; index: number; onRecipe: (recipe: Recipe) => void }) {
+function Consts({ entity, recipe, index, onRecipe }: { entity: EntityFields; recipe: Recipe; index: number; onRecipe: (recipe: Recipe) => void }) {
   const t = useT();
   const [field, setField] = useState<string | null>(null);
   const [value, setValue] = useState('');
@@ -291,11 +297,12 @@ const GROUP_OF_TYPE: Record<string, 'id' | 'time' | 'number' | 'private' | 'text
   secret: 'private',
 };
 
-function fieldChoices(entity: EntityInfo, t: T): { group: string; items: { value: string; label: string }[] }[] {
+function fieldChoices(entity: EntityFields, t: T): { group: string; items: { value: string; label: string }[] }[] {
   const groups = new Map<string, { value: string; label: string }[]>();
-  for (const { name, type } of entity.fields) {
-    const group = t(`import.group.${(typeof type === 'string' ? GROUP_OF_TYPE[type] : undefined) ?? 'text'}`);
-    groups.set(group, [...(groups.get(group) ?? []), { value: name, label: wordFor(t, 'field', name) }]);
+  for (const { name, type, isRequired } of entity.fields) {
+    const group = t(`import.group.${GROUP_OF_TYPE[type] ?? 'text'}`);
+    const label = isRequired ? t('import.field.required', { name: wordFor(t, 'field', name) }) : wordFor(t, 'field', name);
+    groups.set(group, [...(groups.get(group) ?? []), { value: name, label }]);
   }
   return [...groups].map(([group, items]) => ({ group, items }));
 }

@@ -2,7 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FacetField, Facets as FacetsAnswer, Result } from '../../../core/api/contract.ts';
-import { useT, wordFor } from '../../i18n/t.ts';
+import { attributeValue, useT } from '../../i18n/t.ts';
 import { useFormat } from '../../ui/hooks.ts';
 import { Answered } from '../../ui/Panel.tsx';
 import styles from './Facets.module.css';
@@ -55,7 +55,7 @@ function FacetBlock({ field, total, chosen, onChoose }: { field: FacetsAnswer['f
             checked={chosen.includes(value)}
             onChange={(event) => onChoose(event.currentTarget.checked ? [...chosen, value] : chosen.filter((one) => one !== value))}
           />
-          <span title={value}>{wordFor(t, 'value', value)}</span>
+          <span title={value}>{attributeValue(t, format.locale, field.field, value)}</span>
           <span className={styles.count}>{format.int(count)}</span>
         </label>
       ))}

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { MemberDetail, TimelinePage } from '../../../core/api/contract.ts';
 import { attempt } from '../../app/actions.ts';
 import { act, ask, engineKey, refreshAppState, useEngine, useWorkspaceVersion } from '../../client/engine.ts';
-import { type T, useT, wordFor } from '../../i18n/t.ts';
+import { attributeValue, type T, useT, wordFor } from '../../i18n/t.ts';
 import { Sparkline } from '../../ui/Figures.tsx';
 import type { Format } from '../../ui/format.ts';
 import { FromPopover } from '../../ui/FromPopover.tsx';
@@ -132,7 +132,7 @@ function Attributes({ detail }: { detail: MemberDetail }) {
           <div key={`${one.name} ${one.source}`} style={{ display: 'contents' }}>
             <dt>{attributeWord(t, one.name)}</dt>
             <dd>
-              {wordFor(t, 'value', one.value)}{' '}
+              {attributeValue(t, format.locale, one.name, one.value)}{' '}
               <span className={styles.source} title={t('members.detail.imported', { when: format.time(one.importedAt) })}>
                 · {one.source}
               </span>

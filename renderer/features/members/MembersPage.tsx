@@ -7,7 +7,7 @@ import { markText } from '../../app/marks.ts';
 import { scopeOf, useAddress, useChangeAddress, useScope } from '../../app/search.ts';
 import { act, ask, engineKey, useEngine, useWorkspaceVersion } from '../../client/engine.ts';
 import { saveBlob } from '../../client/files.ts';
-import { useT, wordFor } from '../../i18n/t.ts';
+import { attributeValue, useT, wordFor } from '../../i18n/t.ts';
 import { DataGrid, type GridHandle } from '../../ui/DataGrid.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { useFormat } from '../../ui/hooks.ts';
@@ -27,17 +27,16 @@ export function MembersPage() {
   const version = useWorkspaceVersion();
   const grid = useRef<GridHandle>(null);
   const [hasFacets, setHasFacets] = useState(true);
-  const names = useRef(new Map<number, string>());
 
   const { q = '', facets = {}, mark = null, member } = address;
   const sort = address.sort ?? { column: 'lastSeenAt' as MemberSort, direction: 'desc' as const };
   const where = { search: q, facets, mark, scope };
   const columns = useMemo(() => memberColumns(t, format), [t, format]);
   const facetAnswer = useEngine('facets', where, { enabled: hasFacets });
+  const opened = useEngine('member', { memberNo: member ?? 1 }, { enabled: member !== undefined, keep: false });
   const chips = Object.entries(facets).flatMap(([field, values]) => (values ?? []).map((value) => ({ field: field as keyof typeof facets, value })));
 
   const open = (row: MemberRow) => {
-    names.current.set(row.memberNo, row.handle ?? row.memberId);
     change({ member: row.memberNo }, { replace: member !== undefined });
   };
 
@@ -60,7 +59,7 @@ export function MembersPage() {
           {chips.map(({ field, value }) => (
             <Chip
               key={`${field} ${value}`}
-              text={t('members.chip.facet', { field: wordFor(t, 'facet', field), value: wordFor(t, 'value', value) })}
+              text={t('members.chip.facet', { field: wordFor(t, 'facet', field), value: attributeValue(t, format.locale, field, value) })}
               label={t('members.chip.remove')}
               onRemove={() => {
                 const next = withField(facets, field, (facets[field] ?? []).filter((one) => one !== value));
@@ -102,7 +101,7 @@ export function MembersPage() {
       </div>
       {member !== undefined ? (
         <Drawer
-          title={names.current.get(member) ?? t('members.drawer.title')}
+          title={opened.data ? (opened.data.member.handle ?? opened.data.member.memberId) : t('members.drawer.title')}
           onClose={() => {
             change({ member: undefined }, { replace: true });
             requestAnimationFrame(() => grid.current?.focus());

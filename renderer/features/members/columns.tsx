@@ -1,5 +1,5 @@
 import type { FacetField, MemberRow, MemberSort } from '../../../core/api/contract.ts';
-import { type T, wordFor } from '../../i18n/t.ts';
+import { attributeValue, type T } from '../../i18n/t.ts';
 import type { GridColumn } from '../../ui/DataGrid.tsx';
 import type { Format } from '../../ui/format.ts';
 
@@ -39,7 +39,7 @@ export function memberColumns(t: T, format: Format): GridColumn<MemberRow, Membe
         width: 112,
         isExtra: !USUAL.includes(field),
         missing: t('members.missing.attribute'),
-        cell: (row) => (row[field] === null ? null : <span title={row[field]}>{wordFor(t, 'value', row[field])}</span>),
+        cell: (row) => (row[field] === null ? null : attributeValue(t, format.locale, field, row[field])),
         text: (row) => row[field] ?? '',
       }),
     ),

@@ -101,7 +101,7 @@ export function OverviewPage() {
           title={t('overview.lifecycle.title')}
           lead={<Legend entries={STAGES.map((stage) => ({ colour: stageColour(theme, stage), name: t(`overview.lifecycle.${stage}`), hint: t(`overview.lifecycle.${stage}-define`) }))} />}
           query={lifecycle}
-          height={280}
+          height={320}
           fileName={`lifecycle-${grain}`}
           toView={lifecycleView}
           onMark={openMark}
@@ -111,7 +111,7 @@ export function OverviewPage() {
           title={t('overview.stickiness.title')}
           lead={t('overview.stickiness.define')}
           query={stickiness}
-          height={280}
+          height={320}
           fileName="stickiness"
           toView={stickinessView}
           onMark={openMark}

@@ -1,5 +1,5 @@
 import type { Activity } from '../../../core/api/contract.ts';
-import { base, categoryAxis, hatch, tipHtml, tooltip, valueAxis } from '../../chart/parts.ts';
+import { axisLabels, base, categoryAxis, hatch, tipHtml, tooltip, valueAxis } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
 
 /** Above this many periods bars become hair: a line reads better. */
@@ -9,7 +9,7 @@ const MOST_BARS = 120;
 export function toActivityView(activity: Activity, previous: Activity | null, words: ChartWords): ChartView {
   const { theme, t, format } = words;
   const { grain, start, active, complete } = activity;
-  const labels = start.map((iso) => format.tick(grain, iso));
+  const labels = axisLabels(format, grain, start);
   const before = start.map((_, i) => previous?.active[i] ?? null);
   const hasBefore = previous !== null && previous.active.length > 0;
   const isBars = start.length <= MOST_BARS;

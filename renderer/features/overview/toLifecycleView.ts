@@ -1,5 +1,5 @@
 import type { Lifecycle, Mark } from '../../../core/api/contract.ts';
-import { base, categoryAxis, hatch, tipHtml, tooltip, valueAxis } from '../../chart/parts.ts';
+import { axisLabels, base, categoryAxis, hatch, tipHtml, tooltip, valueAxis } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
 import type { ChartTheme } from '../../theme/chartTheme.ts';
 
@@ -20,7 +20,7 @@ export function toLifecycleView(lifecycle: Lifecycle, words: ChartWords): ChartV
     option: {
       ...base(words),
       grid: { left: 48, right: 12, top: 28, bottom: 24 },
-      xAxis: { ...categoryAxis(words, start.map((iso) => format.tick(grain, iso))), axisLine: { onZero: true, lineStyle: { color: theme.past } } },
+      xAxis: { ...categoryAxis(words, axisLabels(format, grain, start)), axisLine: { onZero: true, lineStyle: { color: theme.past } } },
       yAxis: valueAxis(words, t('overview.active.unit'), (n) => format.compact(Math.abs(n))),
       tooltip: {
         ...tooltip(words),

@@ -1,5 +1,5 @@
 import type { Mark, Stickiness } from '../../../core/api/contract.ts';
-import { base, categoryAxis, tipHtml, tooltip, valueAxis } from '../../chart/parts.ts';
+import { axisLabels, base, categoryAxis, tipHtml, tooltip, valueAxis } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
 import { daysBetween } from '../../ui/format.ts';
 
@@ -18,7 +18,7 @@ export function toStickinessView(stickiness: Stickiness, firstDay: string | null
   const { theme, t, format } = words;
   const { day, dau, wau, mau } = stickiness;
   const ratio = stickinessRatio(stickiness, firstDay);
-  const labels = day.map((iso) => format.dayShort(iso));
+  const labels = axisLabels(format, 'day', day);
   const names = { dau: t('overview.stickiness.dau'), wau: t('overview.stickiness.wau'), mau: t('overview.stickiness.mau') };
   const colours = { dau: theme.series[0], wau: theme.series[4], mau: theme.series[2] };
   const line = (name: string, data: (number | null)[], color: string, axis: number, width: number) => ({
@@ -38,8 +38,8 @@ export function toStickinessView(stickiness: Stickiness, firstDay: string | null
     option: {
       ...base(words),
       grid: [
-        { left: 48, right: 76, top: 28, height: '36%' },
-        { left: 48, right: 76, top: '58%', bottom: 24 },
+        { left: 48, right: 76, top: 28, height: '37%' },
+        { left: 48, right: 76, top: '60%', bottom: 24 },
       ],
       xAxis: [categoryAxis(words, labels, 0, false), categoryAxis(words, labels, 1)],
       yAxis: [

@@ -67,7 +67,9 @@ function emptyFile(name: string, pageSize: number): { path: string; root: number
   rmSync(path, { force: true });
   const db = new Database(path);
   db.pragma(`page_size = ${pageSize}`);
-  db.exec(`CREATE TABLE other (a TEXT); INSERT INTO other VALUES ('kept'); ${SCHEMA}; CREATE TABLE after (b INTEGER); INSERT INTO after VALUES (7);`);
+  db.exec(
+    `CREATE TABLE other (a TEXT); INSERT INTO other VALUES ('kept'); ${SCHEMA}; CREATE TABLE after (b INTEGER); INSERT INTO after VALUES (7);`,
+  );
   const root = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'event'").pluck().get() as number;
   db.close();
   return { path, root };
@@ -80,7 +82,9 @@ function readBack(path: string): unknown[][] {
     expect(db.prepare('SELECT a FROM other').pluck().get()).toBe('kept');
     expect(db.prepare('SELECT b FROM after').pluck().get()).toBe(7);
     const rows = db
-      .prepare('SELECT event_id, member_no, kind, content_no, post_no, time_s, value, source_no, CAST(native_key AS TEXT), time_precision, detail FROM event ORDER BY event_id')
+      .prepare(
+        'SELECT event_id, member_no, kind, content_no, post_no, time_s, value, source_no, CAST(native_key AS TEXT), time_precision, detail FROM event ORDER BY event_id',
+      )
       .raw()
       .all() as unknown[][];
     // The file stays an ordinary one: SQLite can change it.
@@ -133,7 +137,12 @@ describe('writeEventPages', () => {
     writeEventPages(path, root, rows);
     const db = new Database(path);
     expect(db.pragma('quick_check', { simple: true })).toBe('ok');
-    expect(db.prepare('SELECT count(*), min(event_id), max(event_id), sum(time_s = event_id) FROM event').raw().get()).toEqual([count, 0, count - 1, count]);
+    expect(db.prepare('SELECT count(*), min(event_id), max(event_id), sum(time_s = event_id) FROM event').raw().get()).toEqual([
+      count,
+      0,
+      count - 1,
+      count,
+    ]);
     db.close();
   });
 });

@@ -1,8 +1,9 @@
+import { truncateSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { plainNumber } from '../../../../core/import/readers/sqlite.ts';
 import { numberText } from '../../../../core/import/readers/xlsx.ts';
-import { readText } from './tempFiles.ts';
+import { readPath, readText, tempFile } from './tempFiles.ts';
 
 /** A zip without compression. */
 function zip(files: Record<string, string>): Uint8Array {
@@ -106,6 +107,15 @@ describe('workbooks', () => {
     const book = workbook({ A: `<row r="1">${text('A1', 'id')}</row>` });
     await expect(readText('x.xlsx', book.subarray(0, book.length / 2))).rejects.toMatchObject({ code: 'bad-file' });
   });
+});
+
+test('a workbook over 100 MB, or one that unpacks to more than a gigabyte, is refused before it is read', async () => {
+  const large = tempFile('x.xlsx', zip({ 'xl/workbook.xml': 'x' }));
+  truncateSync(large, 101 << 20);
+  await expect(readPath(large)).rejects.toMatchObject({ code: 'too-large' });
+  const bomb = Buffer.from(zip({ 'xl/workbook.xml': 'x' }));
+  bomb.writeUInt32LE(0x7fffffff, bomb.indexOf('PK\u0001\u0002') + 24);
+  await expect(readText('x.xlsx', bomb)).rejects.toMatchObject({ code: 'too-large' });
 });
 
 test('numbers become digits without an exponent', () => {

@@ -1,0 +1,50 @@
+/** Our side of each job, and the same row of numbers. */
+import { calendarOfData } from '../../core/cohort/index.ts';
+import { type Periods, periodsOf } from '../../core/kernel/calendar.ts';
+import {
+  countContents,
+  countLifecycle,
+  countRetention,
+  countRolling,
+  memberFeatures,
+  type Window,
+} from '../../core/kernel/scan.ts';
+import type { Dataset } from '../../core/store/dataset.ts';
+
+export function ourJobs(data: Dataset): Record<string, () => number[]> {
+  const { calendar } = calendarOfData(data)!;
+  const window = (periods: Periods): Window => ({ calendar, periods, kinds: null, fromS: -Infinity, toS: Infinity });
+  const weeks = window(periodsOf(calendar, 'week'));
+  const days = window(periodsOf(calendar, 'day'));
+  const sum = (a: ArrayLike<number>) => {
+    let s = 0;
+    for (let i = 0; i < a.length; i++) s += a[i]!;
+    return s;
+  };
+  const max = (a: ArrayLike<number>) => {
+    let s = -Infinity;
+    for (let i = 0; i < a.length; i++) if (a[i]! > s) s = a[i]!;
+    return s;
+  };
+  const posts = new Uint8Array(256);
+  const spend = new Int8Array(256).fill(1); // the rival sums every value too
+  return {
+    features() {
+      const f = memberFeatures(data.columns, calendar, posts, spend, data.contents);
+      return [sum(f.events), sum(f.activeDays), sum(f.contents), sum(f.lastAt), Math.round(sum(f.spend) * 100)];
+    },
+    retention() {
+      const cells = countRetention(data.columns, weeks);
+      return [sum(cells), max(cells)];
+    },
+    activity: () => countRolling(data.columns, days, [1, 7, 28]).map(sum),
+    lifecycle() {
+      const c = countLifecycle(data.columns, weeks);
+      return [sum(c.new), sum(c.returning), sum(c.resurrected), sum(c.dormant)];
+    },
+    top() {
+      const c = countContents(data.columns, { kinds: null, fromS: -Infinity, toS: Infinity }, data.contents);
+      return [sum(c.events), sum(c.members), max(c.events), max(c.members)];
+    },
+  };
+}

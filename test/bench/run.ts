@@ -1,0 +1,193 @@
+/**
+ * npm run bench [-- 1000000 10000000]: speed and memory against DuckDB, on this machine, in one run.
+ * Tools take turns, five times each; medians of CPU (all threads) and wall; checks are compared before times are printed.
+ * What it shows is a ratio on this machine: SQL engines answer any question, ours a fixed list, and our sort is paid at import.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+if (!existsSync(join(here, 'node_modules', '@duckdb'))) {
+  console.log('Installing the rival (DuckDB) into test/bench …');
+  const npm = process.env['npm_execpath'];
+  const args = ['install', '--no-fund', '--no-audit', '--no-package-lock'];
+  const done = npm
+    ? spawnSync(process.execPath, [npm, ...args], { cwd: here, stdio: 'inherit' })
+    : spawnSync('npm', args, { cwd: here, stdio: 'inherit' });
+  if (done.status !== 0) throw new Error('DuckDB could not be installed: run npm install in test/bench.');
+}
+const { DuckDBInstance } = await import('@duckdb/node-api');
+const { DUCK_JOBS, duckNumbers } = await import('./duckJobs.ts');
+const { ourJobs } = await import('./ourJobs.ts');
+const { openDataset } = await import('../../core/store/dataset.ts');
+
+const ROUNDS = 5;
+/** Ceilings of the ratio CPU ours / CPU rival, from the targets in README. */
+const CEILING: Record<string, number> = { import: 1, features: 0.08, retention: 0.12, activity: 0.12, lifecycle: 0.12, top: 0.2 };
+const folder = join(process.env['HEARTH_BENCH_FOLDER'] ?? tmpdir(), 'hearth-bench');
+mkdirSync(folder, { recursive: true });
+const sizes = process.argv.slice(2).map(Number).filter(Boolean);
+let failures = 0;
+
+for (const n of sizes.length > 0 ? sizes : [1_000_000, 10_000_000]) await benchSize(n);
+process.exitCode = failures > 0 ? 1 : 0;
+
+async function benchSize(n: number): Promise<void> {
+  const name = `${n / 1e6}M`;
+  const csv = join(folder, `events-${name}.csv`);
+  const workspace = join(folder, `events-${name}.hearth`);
+  const duckFile = join(folder, `events-${name}.duckdb`);
+  run('makeCsv.ts', [String(n), csv]);
+  heading(
+    `${n.toLocaleString('en')} events, ${(statSync(csv).size / 1e6).toFixed(1)} MB of CSV. Load ${loadavg()[0]!.toFixed(2)}`,
+  );
+
+  const rounds = n > 5e6 ? 3 : ROUNDS;
+  const ours: Once[] = [];
+  const duck: Once[] = [];
+  for (let i = 0; i < rounds; i++) {
+    ours.push(once('importOnce.ts', [csv, workspace]));
+    duck.push(once('duckOnce.ts', [csv, duckFile]));
+  }
+  check('import', [ours[0]!.rows], [duck[0]!.rows]);
+  line(
+    'import',
+    median(ours.map((o) => o.cpuS)) * 1000,
+    median(ours.map((o) => o.wallS)) * 1000,
+    median(duck.map((o) => o.cpuS)) * 1000,
+    median(duck.map((o) => o.wallS)) * 1000,
+  );
+  console.log(
+    `  peak memory ${mb(median(ours.map((o) => o.rssMB)))} against ${mb(median(duck.map((o) => o.rssMB)))}; ` +
+      `${(n / median(ours.map((o) => o.wallS)) / 1e6).toFixed(2)} M rows/s; ${(statSync(workspace).size / n).toFixed(1)} + ${(statSync(`${workspace}-columns`).size / n).toFixed(1)} bytes an event on disk`,
+  );
+
+  await scans(workspace, duckFile, n);
+  opening(workspace, n);
+}
+
+async function scans(workspace: string, duckFile: string, n: number): Promise<void> {
+  const data = openDataset(workspace);
+  const jobs = ourJobs(data);
+  const db = await DuckDBInstance.create(duckFile, { threads: '2' });
+  const connection = await db.connect();
+  await connection.run(`
+    CREATE OR REPLACE TEMP TABLE member AS SELECT member_id, row_number() OVER () AS m FROM (SELECT DISTINCT member_id FROM main.event);
+    CREATE OR REPLACE TEMP TABLE content AS SELECT content_id, row_number() OVER () AS c FROM (SELECT DISTINCT content_id FROM main.event WHERE content_id IS NOT NULL);
+    CREATE OR REPLACE TEMP TABLE kind AS SELECT kind, (row_number() OVER ()) - 1 AS k FROM (SELECT DISTINCT kind FROM main.event);`);
+  await connection.run(`
+    CREATE TEMP TABLE sorted AS
+    SELECT m::INTEGER AS m, coalesce(c, 0)::INTEGER AS c, k::UTINYINT AS k, epoch(ts)::INTEGER AS t, amount::DOUBLE AS v
+    FROM main.event JOIN member USING (member_id) LEFT JOIN content USING (content_id) JOIN kind USING (kind) ORDER BY m, t`);
+  for (const [job, ask] of Object.entries(DUCK_JOBS)) {
+    const sql = ask(data.contents).replaceAll('FROM event', 'FROM sorted');
+    const mine: Timed[] = [];
+    const theirs: Timed[] = [];
+    jobs[job]!(); // both are warm
+    await duckNumbers(connection, sql);
+    for (let i = 0; i < ROUNDS; i++) {
+      mine.push(await timed(() => jobs[job]!()));
+      theirs.push(await timed(() => duckNumbers(connection, sql)));
+    }
+    check(job, mine[0]!.numbers, theirs[0]!.numbers);
+    line(
+      job,
+      median(mine.map((t) => t.cpuMs)),
+      median(mine.map((t) => t.wallMs)),
+      median(theirs.map((t) => t.cpuMs)),
+      median(theirs.map((t) => t.wallMs)),
+    );
+  }
+  const { columns } = data;
+  const bytes = Object.values(columns).reduce((sum: number, c) => sum + (ArrayBuffer.isView(c) ? c.byteLength : 0), 0);
+  const perEvent = bytes / n;
+  console.log(`  resident columns ${perEvent.toFixed(2)} bytes an event ${verdict(perEvent <= 10)} (ceiling 10)`);
+  data.db.close();
+  connection.closeSync();
+  db.closeSync();
+}
+
+/** Each in its own process: a warm page cache, a cold engine. */
+function opening(workspace: string, n: number): void {
+  const runs = Array.from(
+    { length: ROUNDS },
+    () => JSON.parse(run('openOnce.ts', [workspace])) as { loadMs: number; loadCpuMs: number; firstChartMs: number },
+  );
+  const perMillion = median(runs.map((r) => r.loadCpuMs)) / (n / 1e6);
+  const first = median(runs.map((r) => r.firstChartMs));
+  console.log(
+    `  sidecar load ${median(runs.map((r) => r.loadMs)).toFixed(0)} ms wall, ${perMillion.toFixed(1)} ms CPU per million ${verdict(perMillion <= 12)} (ceiling 12)`,
+  );
+  console.log(`  open to the first chart ${first.toFixed(0)} ms wall ${verdict(first <= 500)} (ceiling 500 at 10M)`);
+}
+
+interface Once {
+  cpuS: number;
+  wallS: number;
+  rssMB: number;
+  rows: number;
+}
+
+interface Timed {
+  cpuMs: number;
+  wallMs: number;
+  numbers: number[];
+}
+
+async function timed(work: () => number[] | Promise<number[]>): Promise<Timed> {
+  const startCpu = process.cpuUsage();
+  const start = performance.now();
+  const numbers = await work();
+  const cpu = process.cpuUsage(startCpu);
+  return { cpuMs: (cpu.user + cpu.system) / 1000, wallMs: performance.now() - start, numbers };
+}
+
+function once(script: string, args: string[]): Once {
+  return JSON.parse(run(script, args)) as Once;
+}
+
+function run(script: string, args: string[]): string {
+  return execFileSync(process.execPath, ['--max-old-space-size=8000', join(here, script), ...args], {
+    encoding: 'utf8',
+    cwd: here,
+  });
+}
+
+function check(job: string, mine: number[], theirs: number[]): void {
+  // Sums of cents in floating point differ in the last digits.
+  const isSame = mine.length === theirs.length && mine.every((v, i) => Math.abs(v - theirs[i]!) <= Math.abs(v) * 1e-9);
+  if (isSame) return;
+  failures++;
+  console.log(`  ${job}: the checks differ: ${mine.join(' ')} against ${theirs.join(' ')}`);
+}
+
+function heading(text: string): void {
+  console.log(
+    `\n${text}\n  ${'job'.padEnd(12)}${['ours CPU', 'wall', 'DuckDB CPU', 'wall', 'ratio CPU', 'ceiling'].map((h) => h.padStart(12)).join('')}`,
+  );
+}
+
+function line(job: string, cpu: number, wall: number, rivalCpu: number, rivalWall: number): void {
+  const ratio = cpu / rivalCpu;
+  const ceiling = CEILING[job]!;
+  const isIn = ratio <= ceiling;
+  if (!isIn) failures++;
+  console.log(
+    `  ${job.padEnd(12)}${[cpu, wall, rivalCpu, rivalWall].map((v) => `${v.toFixed(0)} ms`.padStart(12)).join('')}${ratio.toFixed(3).padStart(12)}${`${ceiling.toFixed(2)} ${verdict(isIn)}`.padStart(12)}`,
+  );
+}
+
+function verdict(isIn: boolean): string {
+  return isIn ? 'met' : 'MISSED';
+}
+
+function mb(n: number): string {
+  return `${n.toFixed(0)} MB`;
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
