@@ -1,5 +1,6 @@
 /** What each column of a file held: for the report card. */
 import type { ColumnReport } from './types.ts';
+import { MISSING_MARKS } from './values.ts';
 
 export interface ColumnStats {
   seen(column: number, text: string | null): void;
@@ -10,16 +11,25 @@ export interface ColumnStats {
   range(column: number, low: number, high: number, shown: (n: number) => string): void;
   sample(column: number, text: string | null): void;
   wantsSample(column: number): boolean;
+  /** Columns of texts that are nearly all numbers: the few others are worth a look. */
+  reportMixed(say: (column: string, count: number, sample: string) => void): void;
   report(): ColumnReport[];
 }
 
 const SAMPLES = 3;
 const SAMPLE_LENGTH = 80;
+const NUMBER = /^\s*[+-]?(\d+([.,]\d+)*|\.\d+)\s*%?\s*$/;
+const MISSING: ReadonlySet<string> = new Set(MISSING_MARKS);
+/** Fewer values than this tell nothing about a column; more odd ones than this share and it is a column of texts. */
+const FEWEST = 20;
+const ODD_SHARE = 0.2;
 
 export function columnStats(table: string, columns: readonly string[], fieldOf: (column: string) => string | null): ColumnStats {
   const rows = new Float64Array(columns.length);
   const missing = new Float64Array(columns.length);
   const rejects = new Float64Array(columns.length);
+  const numbers = new Float64Array(columns.length);
+  const odd: (string | undefined)[] = [];
   const samples = columns.map(() => new Set<string>());
   const low = new Float64Array(columns.length).fill(Infinity);
   const high = new Float64Array(columns.length).fill(-Infinity);
@@ -32,7 +42,11 @@ export function columnStats(table: string, columns: readonly string[], fieldOf: 
     seen(c, text) {
       rows[c]!++;
       if (text === null || text === '') missing[c]!++;
-      else if (samples[c]!.size < SAMPLES) sample(c, text);
+      else {
+        if (samples[c]!.size < SAMPLES) sample(c, text);
+        if (NUMBER.test(text)) numbers[c]!++;
+        else odd[c] ??= text;
+      }
     },
     add(c, n, gone) {
       rows[c]! += n;
@@ -48,6 +62,21 @@ export function columnStats(table: string, columns: readonly string[], fieldOf: 
     },
     sample,
     wantsSample: (c) => samples[c]!.size < SAMPLES,
+    reportMixed(say) {
+      columns.forEach((column, c) => {
+        const filled = rows[c]! - missing[c]!;
+        const others = filled - numbers[c]!;
+        const sampleText = odd[c];
+        if (
+          sampleText !== undefined &&
+          filled >= FEWEST &&
+          others > 0 &&
+          others <= filled * ODD_SHARE &&
+          !MISSING.has(sampleText)
+        )
+          say(column, others, sampleText);
+      });
+    },
     report: () =>
       columns.map((column, c) => ({
         table,

@@ -98,9 +98,16 @@ export interface SortedEvents extends EventRows {
 }
 
 /** Sorts by (member, time), ties in order of arrival, and leaves out events marked dead.
- *  @param dead Uint8[count], 1 = leave out; null = keep all.   Cost: counting sort by member, then a check and rare sorts inside one. */
-export function sortEvents(b: EventBuilder, members: number, dead: Uint8Array | null): SortedEvents {
+ *  @param dead Uint8[count], 1 = leave out; null = keep all.
+ *  @param onRepeat called with the arrival position of each event without a key that equals an earlier one in all it holds.   Cost: counting sort by member, then a check and rare sorts inside one. */
+export function sortEvents(
+  b: EventBuilder,
+  members: number,
+  dead: Uint8Array | null,
+  onRepeat: (position: number) => void = () => {},
+): SortedEvents {
   const order = orderOf(b, members, dead);
+  findRepeats(b, order, onRepeat);
   const n = order.length;
   const take = <T extends Int32Array | Uint8Array | Uint16Array | Uint32Array>(from: T, out: T): T => {
     if (isConstant(from, b.count)) return out.fill(from[0] ?? 0) as T; // one source, one precision: no need to gather
@@ -124,6 +131,49 @@ export function sortEvents(b: EventBuilder, members: number, dead: Uint8Array | 
   };
   placeSparse(b, order, rows);
   return rows;
+}
+
+/** Repeats stand in one run of the same member and second: each event is compared with those before it in its run. */
+function findRepeats(b: EventBuilder, order: Int32Array, onRepeat: (position: number) => void): void {
+  const { member, time, kind, content, source, nativeHigh } = b;
+  let run = 0; // where the present run starts
+  for (let i = 1; i < order.length; i++) {
+    const at = order[i]!;
+    const before = order[i - 1]!;
+    if (member[at] !== member[before] || time[at] !== time[before]) {
+      run = i;
+      continue;
+    }
+    if (nativeHigh[at] !== NO_KEY) continue;
+    for (let j = Math.max(run, i - LONGEST_RUN); j < i; j++) {
+      const other = order[j]!;
+      if (
+        kind[at] === kind[other] &&
+        content[at] === content[other] &&
+        source[at] === source[other] &&
+        nativeHigh[other] === NO_KEY &&
+        valueAtPosition(b, at) === valueAtPosition(b, other)
+      ) {
+        onRepeat(at);
+        break;
+      }
+    }
+  }
+}
+
+/** More events of one member in one second (or day) than this are compared only with the nearest: a count, not a rule, hangs on it. */
+const LONGEST_RUN = 512;
+
+/** Value of an event by its position of arrival; null = none. Binary search. */
+export function valueAtPosition(b: EventBuilder, position: number): number | null {
+  let low = 0;
+  let high = b.values;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (b.valueAt[middle]! < position) low = middle + 1;
+    else high = middle;
+  }
+  return low < b.values && b.valueAt[low] === position ? b.value[low]! : null;
 }
 
 function isConstant(values: Int32Array | Uint8Array | Uint16Array | Uint32Array, count: number): boolean {

@@ -170,7 +170,7 @@ async function build(
   const oldCount = b.count;
   const sources: ImportedSource[] = [];
   /** Which file each new event came from: ascending positions at which a file's events end. */
-  const ends: { position: number; merge: MergeCounts; source: ImportedSource }[] = [];
+  const ends: { position: number; merge: MergeCounts; source: ImportedSource; table: string; repeats: number }[] = [];
   const totalBytes = plan.reduce((sum, f) => sum + (f.isKnown ? 0 : f.bytes), 0) || 1;
   let bytesDone = 0;
 
@@ -199,7 +199,8 @@ async function build(
       isZoneKnown: Boolean(options.tz ?? group.zone),
       alive,
       progress: (bytes) => progress('read', Math.min(1, (bytesDone + bytes) / totalBytes)),
-      eventsEnd: (file, position, merge) => ends.push({ position, merge, source: file }),
+      eventsEnd: (source, table, position) =>
+        ends.push({ position, merge: { skipped: 0, updated: 0, duplicates: 0 }, source, table, repeats: 0 }),
       sha256: files.map((f) => f.sha256),
     });
     for (const file of files) {
@@ -214,16 +215,44 @@ async function build(
   restoreIndexes();
   const fileOf = (position: number): MergeCounts => ends[lowerBound(ends, position)]!.merge;
   const dead = findKnownEvents(b, oldCount, fileOf);
-  for (const { merge, source } of ends) {
+  for (const { merge, source, table } of ends) {
     source.rows.skipped += merge.skipped + merge.duplicates;
     source.rows.updated += merge.updated;
     source.rows.inserted -= merge.skipped + merge.duplicates + merge.updated;
+    if (merge.duplicates > 0)
+      source.issues.push({
+        code: 'duplicate-id',
+        severity: 'warn',
+        file: source.file,
+        table,
+        row: null,
+        column: null,
+        sample: null,
+        count: merge.duplicates,
+      });
   }
   const orphans = linkPosts(db);
+  const eventsEnd = b.count;
   addPostEvents(db, b, kinds);
   const members = scalar<number>(db, sql`SELECT coalesce(max(member_no), 0) FROM member`)!;
   const allDead = dead === null ? null : padded(dead, b.count);
-  const rows = sortEvents(b, members, allDead);
+  const rows = sortEvents(b, members, allDead, (position) => {
+    if (position < oldCount || position >= eventsEnd) return; // there before, or made from a post
+    ends[lowerBound(ends, position)]!.repeats++;
+  });
+  for (const { source, repeats, table } of ends) {
+    if (repeats > 0)
+      source.issues.push({
+        code: 'repeated-row',
+        severity: 'info',
+        file: source.file,
+        table,
+        row: null,
+        column: null,
+        sample: null,
+        count: repeats,
+      });
+  }
 
   progress('store', null);
   alive();

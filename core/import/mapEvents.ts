@@ -14,6 +14,7 @@ import type { RowBatch } from './readers/reader.ts';
 import type { TableRecipe } from './recipe.ts';
 import type { RowCounts } from './types.ts';
 import { decimalFromBytes, detectTimeFormat, intFromBytes, isoSecondsFromBytes, parseNumber } from './values.ts';
+import { zoneMarks } from './zoneMarks.ts';
 
 export interface EventSinkOptions {
   builder: EventBuilder;
@@ -77,6 +78,7 @@ export function eventSink(options: EventSinkOptions): RowSink {
   };
 
   return {
+    finish: () => time?.report(),
     add(batch) {
       if (time === null) {
         time = timeReader(timeCells, batch, columns, ctx);
@@ -260,6 +262,7 @@ function isWholeNumber(data: Uint8Array, start: number, end: number): boolean {
 }
 
 interface TimeReader {
+  report(): void;
   /** Seconds since 1970 UTC; NaN = missing or unreadable. */
   seconds(batch: RowBatch, row: number): number;
   precision(batch: RowBatch, row: number): number;
@@ -278,17 +281,13 @@ function timeReader(cells: FieldCells, first: RowBatch, columns: readonly string
     }
     const found = detectTimeFormat(samples);
     if (format === 'auto' && found.format !== null) format = found.format;
-    const column = cells.source?.column ?? '';
-    if (found.mixed)
-      ctx.issues.add('two-time-zones', { table: ctx.table, column, ...(samples[0] ? { sample: samples[0] } : {}) });
-    else if (found.format === 'iso' && !found.hasZone && !ctx.isZoneKnown && samples.length > 0) {
-      ctx.issues.add('time-zone-assumed', { table: ctx.table, column, sample: zone });
-    }
   }
+  const marks = zoneMarks();
   const parse = anchoredParser(format, zone);
   const anchorColumn = typeof format === 'object' && format.by ? columns.indexOf(format.by.column) : -1;
   const slow = (batch: RowBatch, row: number) => {
     const text = cells.text(batch, row);
+    marks.see(text);
     return text === null ? Number.NaN : Math.floor(parse(text, anchorColumn < 0 ? null : batch.cell(row, anchorColumn)) / 1000);
   };
   const column = cells.columns[0];
@@ -301,7 +300,14 @@ function timeReader(cells: FieldCells, first: RowBatch, columns: readonly string
     !cells.source?.values &&
     (format === 'iso' || format === 'epoch-s' || format === 'epoch-ms');
 
+  let marked = 0;
+  let unmarked = 0;
   return {
+    report() {
+      marks.count('Z', marked);
+      marks.count('', unmarked);
+      marks.report(ctx, cells);
+    },
     precision(batch, row) {
       if (isRelative) return PRECISION.relative;
       if (format !== 'iso' || column === undefined) return PRECISION.second;
@@ -321,7 +327,12 @@ function timeReader(cells: FieldCells, first: RowBatch, columns: readonly string
       if (format === 'iso') {
         const t = isoSecondsFromBytes(bytes.data, start, end);
         if (Number.isNaN(t)) return slow(batch, row);
-        return bytes.data[end - 1] === 0x5a ? t : toUtc(t);
+        const isMarked = bytes.data[end - 1] === 0x5a;
+        if (end - start > ISO_DAY_LENGTH) {
+          if (isMarked) marked++;
+          else unmarked++;
+        }
+        return isMarked ? t : toUtc(t);
       }
       const n = intFromBytes(bytes.data, start, end);
       if (Number.isNaN(n)) return slow(batch, row);

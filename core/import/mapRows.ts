@@ -12,9 +12,12 @@ import type { RowBatch } from './readers/reader.ts';
 import type { TableRecipe } from './recipe.ts';
 import type { RowCounts } from './types.ts';
 import { attributeStore, tagStore, upsertInto } from './upsert.ts';
+import { zoneMarks } from './zoneMarks.ts';
 
 export interface RowSink {
   add(batch: RowBatch): void;
+  /** After the last batch: reports what only the whole column shows. */
+  finish(): void;
 }
 
 interface Mapped {
@@ -98,7 +101,15 @@ export function rowSink(options: SinkOptions): RowSink {
     ctx.issues.add(code, { table: ctx.table, row, column: m.cells.source?.column ?? m.name });
   };
 
+  const marks = mapped
+    .filter((m) => m.field.type === 'time' && m.cells.columns.length > 0)
+    .map((m) => ({ m, marks: zoneMarks() }));
+
   return {
+    finish() {
+      for (const { m, marks: seen } of marks) seen.report(ctx, m.cells);
+      stats.reportMixed((column, count, sample) => ctx.issues.add('mixed-type', { table: ctx.table, column, sample }, count));
+    },
     add(batch) {
       for (let r = 0; r < batch.count; r++) {
         if (keep && !keep(batch, r)) continue;
@@ -115,6 +126,7 @@ export function rowSink(options: SinkOptions): RowSink {
           id = ctx.links.safeKey(text.trim());
         } else id = isAttribute ? '' : madeKey(batch, r);
 
+        for (const { m, marks: seen } of marks) seen.see(m.cells.text(batch, r));
         for (let f = 0; f < stored.length; f++) {
           const m = stored[f]!;
           const text = m.cells.text(batch, r);

@@ -1,7 +1,7 @@
 /** Which of the new events are already there. Exact repeats inside one file are real and stay; the same row in a newer export is not. */
 import { type Hash64, hashInts } from '../kernel/hash64.ts';
 import { NO_KEY } from '../store/eventPages.ts';
-import type { EventBuilder } from './eventBuilder.ts';
+import { type EventBuilder, valueAtPosition } from './eventBuilder.ts';
 
 export interface MergeCounts {
   /** New events already there, unchanged. */
@@ -124,18 +124,6 @@ function sameEvent(b: EventBuilder, i: number, j: number): boolean {
     valueAtPosition(b, i) === valueAtPosition(b, j) &&
     b.detail.get(i) === b.detail.get(j)
   );
-}
-
-/** Binary search: only asked for events whose key repeats. */
-function valueAtPosition(b: EventBuilder, position: number): number | null {
-  let low = 0;
-  let high = b.values;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (b.valueAt[middle]! < position) low = middle + 1;
-    else high = middle;
-  }
-  return low < b.values && b.valueAt[low] === position ? b.value[low]! : null;
 }
 
 function valueSlots(b: EventBuilder): Int32Array | null {

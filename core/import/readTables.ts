@@ -8,7 +8,6 @@ import type { KindCodes } from './kinds.ts';
 import type { Links, SourceRef } from './links.ts';
 import { eventSink } from './mapEvents.ts';
 import { rowSink } from './mapRows.ts';
-import type { MergeCounts } from './mergeEvents.ts';
 import type { FieldSource, TableRecipe } from './recipe.ts';
 import { matches, type OpenGroup } from './sources.ts';
 import type { ImportedSource } from './types.ts';
@@ -57,7 +56,8 @@ export interface ReadOptions {
   alive: () => void;
   /** @param bytes of this group read so far */
   progress: (bytes: number) => void;
-  eventsEnd: (file: ImportedSource, position: number, merge: MergeCounts) => void;
+  /** Called after each table of events: where its events end in the builder. */
+  eventsEnd: (file: ImportedSource, table: string, position: number) => void;
 }
 
 interface Task {
@@ -130,6 +130,7 @@ export async function readTables(options: ReadOptions): Promise<Map<number, Impo
         links.flush();
         options.progress(bytesDone + file.position());
       }
+      sink.finish();
       db.exec('COMMIT');
     } catch (error) {
       if (db.inTransaction) db.exec('ROLLBACK');
@@ -138,7 +139,7 @@ export async function readTables(options: ReadOptions): Promise<Map<number, Impo
     if (file.tables.at(-1)?.name === task.table) bytesDone += file.bytes;
     if (isEvent) {
       counts.inserted = builder.count - from; // the merge takes off what was already there
-      options.eventsEnd(report, builder.count, { skipped: 0, updated: 0, duplicates: 0 });
+      options.eventsEnd(report, task.table, builder.count);
     }
     if (links.implied.members > implied.members)
       issues.add('member-implied', { table: task.table }, links.implied.members - implied.members);

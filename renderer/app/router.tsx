@@ -1,4 +1,4 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router';
+import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate, useLocation } from '@tanstack/react-router';
 import { ContentsPage } from '../features/contents/ContentsPage.tsx';
 import { HistoryPage } from '../features/history/HistoryPage.tsx';
 import { ImportPage } from '../features/import/ImportPage.tsx';
@@ -35,5 +35,7 @@ declare module '@tanstack/react-router' {
 
 function Home() {
   const role = usePrefs((prefs) => prefs.role);
+  const path = useLocation({ select: (location) => location.pathname });
+  if (path !== '/') return null; // already on the way elsewhere: the old match is still drawn
   return <Navigate to={PAGES[homeOf(role)].to} search={{} as never} replace />;
 }

@@ -65,6 +65,6 @@ export function useEngine<P extends Procedure>(
     queryKey: engineKey(procedure, input, version),
     queryFn: ({ signal }) => ask(procedure, input, signal),
     enabled: enabled && version !== null,
-    ...(keep ? { placeholderData: keepPreviousData as never } : {}),
+    ...(keep && version !== null ? { placeholderData: keepPreviousData as never } : {}),
   });
 }

@@ -57,6 +57,7 @@ export function DataGrid<Row, C extends string>({
   rowNo,
   rowName,
   queryKey,
+  listKey,
   fetchPage,
   sort,
   onSort,
@@ -73,6 +74,8 @@ export function DataGrid<Row, C extends string>({
   rowNo: (row: Row) => number;
   rowName: (row: Row) => string;
   queryKey: readonly unknown[];
+  /** Changes when it is another list; the same list over newer data keeps its place. */
+  listKey: unknown;
   fetchPage: (offset: number, limit: number, signal?: AbortSignal) => Promise<GridPage<Row> | Unavailable>;
   sort: { column: C; direction: 'asc' | 'desc' };
   onSort: (sort: { column: C; direction: 'asc' | 'desc' }) => void;
@@ -101,7 +104,7 @@ export function DataGrid<Row, C extends string>({
   const widthOf = (column: GridColumn<Row, C>) => layout.widths[column.id] ?? column.width;
   const width = shown.reduce((sum, column) => sum + widthOf(column), 36);
 
-  const key = JSON.stringify(queryKey);
+  const key = JSON.stringify(listKey);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts at its top with nothing chosen
   useEffect(() => {
     setActive(0);

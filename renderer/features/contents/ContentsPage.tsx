@@ -125,6 +125,7 @@ export function ContentsPage() {
           rowNo={(row) => row.contentNo}
           rowName={(row) => row.title ?? row.contentId}
           queryKey={engineKey('contents', { ...where, sort }, version)}
+          listKey={{ where, sort }}
           fetchPage={async (offset, limit, signal) => {
             const page = await ask('contents', { ...where, sort, offset, limit }, signal);
             if (page.kind === 'contents') {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ImportChange, ImportedSource } from '../../../core/api/contract.ts';
 import { type Key, useT, wordFor } from '../../i18n/t.ts';
-import { MISSING } from '../../ui/format.ts';
+import { type Format, MISSING } from '../../ui/format.ts';
 import { useFormat } from '../../ui/hooks.ts';
 import styles from './ImportPage.module.css';
 import { Issues } from './Issues.tsx';
@@ -23,7 +23,9 @@ export function ImportReport({ sources, changes }: { sources: readonly ImportedS
             <dd>
               {format.int(change.after)}{' '}
               <small>
-                {t('import.report.change', { added: format.signed(change.after - change.before), updated: format.int(change.updated) })}
+                {change.updated > 0
+                  ? t('import.report.change', { added: format.signed(change.after - change.before), updated: format.int(change.updated) })
+                  : format.signed(change.after - change.before)}
               </small>
             </dd>
           </div>
@@ -127,10 +129,10 @@ function Columns({ source }: { source: ImportedSource }) {
               </td>
               <td className={`${styles.numeric} ${column.rejected > 0 ? styles.error : ''}`}>{format.int(column.rejected)}</td>
               <td className={styles.clip} title={column.minimum ?? undefined}>
-                {column.minimum ?? MISSING}
+                {shownValue(column.minimum, format)}
               </td>
               <td className={styles.clip} title={column.maximum ?? undefined}>
-                {column.maximum ?? MISSING}
+                {shownValue(column.maximum, format)}
               </td>
               <td className={styles.clip} title={column.samples.join('\n')}>
                 {column.samples.join(' · ')}
@@ -151,6 +153,12 @@ function FieldName({ path }: { path: string }) {
       {wordFor(t, 'entity', entity)} · {fieldWord(t, field)}
     </span>
   );
+}
+
+/** The engine writes times as ISO in UTC; people read them in a zone. */
+export function shownValue(value: string | null, format: Format): string {
+  if (value === null) return MISSING;
+  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) ? format.time(Date.parse(value)) : value;
 }
 
 /** `attr:NAME` fields become attributes of the member. */

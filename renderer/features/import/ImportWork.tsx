@@ -148,7 +148,7 @@ export function ImportWork({ paths }: { paths: string[] }) {
         </nav>
         <div className={styles.detail} aria-busy={query.isFetching} style={{ opacity: query.isPlaceholderData ? 0.75 : 1 }}>
           {query.isError ? <Failed error={query.error} height={96} /> : null}
-          {file && table ? <TableMapping key={`${file.path} ${table.name}`} file={file} table={table} recipe={shownRecipe} entities={entities.data ?? []} onRecipe={setRecipe} /> : <p className={styles.muted}>{t('import.work.no-tables')}</p>}
+          {file && table ? <TableMapping key={`${file.path} ${table.name}`} file={file} table={table} recipe={shownRecipe} tz={tz} entities={entities.data ?? []} onRecipe={setRecipe} /> : <p className={styles.muted}>{t('import.work.no-tables')}</p>}
         </div>
       </div>
 

@@ -2,10 +2,10 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { EntityFields, ImportPreview, Recipe, TimeFormat } from '../../../core/api/contract.ts';
 import { type T, useT, wordFor } from '../../i18n/t.ts';
-import { MISSING } from '../../ui/format.ts';
+import { createFormat, MISSING } from '../../ui/format.ts';
 import { useFormat } from '../../ui/hooks.ts';
 import styles from './ImportPage.module.css';
-import { fieldWord } from './ImportReport.tsx';
+import { fieldWord, shownValue } from './ImportReport.tsx';
 import { Issues } from './Issues.tsx';
 import { columnOf, type Entity, fieldsOfColumn, mapColumn, recipesOf, setConst, setEntity, setTimeFormat, setTranslation } from './recipeEdit.ts';
 
@@ -16,7 +16,7 @@ const TIME_FORMATS = ['auto', 'iso', 'epoch-s', 'epoch-ms', 'excel-1900', 'excel
 const SAMPLE_ROWS = 8;
 
 /** One table: what it becomes, which column feeds which field, and its first rows before and after. */
-export function TableMapping({ file, table, recipe, entities, onRecipe }: { file: File; table: Table; recipe: Recipe; entities: readonly EntityFields[]; onRecipe: (recipe: Recipe) => void }) {
+export function TableMapping({ file, table, recipe, tz, entities, onRecipe }: { file: File; table: Table; recipe: Recipe; /** Zone in which times are shown. */ tz: string | null; entities: readonly EntityFields[]; onRecipe: (recipe: Recipe) => void }) {
   const t = useT();
   const format = useFormat();
   const found = recipesOf(recipe, table.name, file.file);
@@ -108,7 +108,7 @@ export function TableMapping({ file, table, recipe, entities, onRecipe }: { file
                     )}
                     {fields.length > 1 ? <span className={styles.muted}>{t('import.column.also', { fields: format.list(fields.slice(1).map((one) => fieldWord(t, one))) })}</span> : null}
                   </td>
-                  <td style={{ minWidth: 130 }}>{current && entity && field ? <How entity={entity} field={field} recipe={recipe} index={current.index} samples={column.samples} guessed={column.timeFormat} onRecipe={onRecipe} /> : null}</td>
+                  <td style={{ minWidth: 160 }}>{current && entity && field ? <How entity={entity} field={field} recipe={recipe} index={current.index} samples={column.samples} guessed={column.timeFormat} onRecipe={onRecipe} /> : null}</td>
                 </tr>
               );
             })}
@@ -125,7 +125,7 @@ export function TableMapping({ file, table, recipe, entities, onRecipe }: { file
         </div>
         <div>
           <p className={styles.caption}>{t('import.sample.parsed')}</p>
-          <Parsed parsed={table.parsed.slice(0, SAMPLE_ROWS)} />
+          <Parsed parsed={table.parsed.slice(0, SAMPLE_ROWS)} tz={tz} />
         </div>
       </div>
 
@@ -244,11 +244,13 @@ function Consts({ entity, recipe, index, onRecipe }: { entity: EntityFields; rec
   );
 }
 
-function Parsed({ parsed }: { parsed: Table['parsed'] }) {
+function Parsed({ parsed, tz }: { parsed: Table['parsed']; tz: string | null }) {
   const t = useT();
+  const { locale } = useFormat();
+  const format = createFormat({ locale, tz: tz ?? 'UTC' });
   const fields = [...new Set(parsed.flatMap((row) => Object.keys(row)))];
   if (fields.length === 0) return <p className={styles.muted}>{t('import.sample.nothing')}</p>;
-  return <Rows columns={fields} titles={fields.map((field) => fieldWord(t, field.split('.').at(-1) ?? field))} rows={parsed.map((row) => fields.map((field) => row[field] ?? null))} />;
+  return <Rows columns={fields} titles={fields.map((field) => fieldWord(t, field.split('.').at(-1) ?? field))} rows={parsed.map((row) => fields.map((field) => (row[field] == null ? null : shownValue(row[field], format))))} />;
 }
 
 function Rows({ columns, titles, rows }: { columns: readonly string[]; titles: readonly string[]; rows: readonly (readonly (string | null)[])[] }) {

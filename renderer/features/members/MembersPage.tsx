@@ -77,6 +77,7 @@ export function MembersPage() {
             rowNo={(row) => row.memberNo}
             rowName={(row) => row.handle ?? row.memberId}
             queryKey={engineKey('members', { ...where, sort }, version)}
+            listKey={{ where, sort }}
             fetchPage={(offset, limit, signal) => ask('members', { ...where, sort, offset, limit }, signal)}
             sort={sort}
             onSort={(next) => change({ sort: next })}
