@@ -1,7 +1,7 @@
 /** The engine without threads: for the command line, which asks one thing and ends. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { guessFor, type ImportOptions, importFiles, type Recipe } from '../import/index.ts';
+import { type ExportedTable, exportTables, guessFor, type ImportOptions, importFiles, type Recipe } from '../import/index.ts';
 import type { ImportResult } from '../import/types.ts';
 import { openDataset } from '../store/dataset.ts';
 import { createWorkspace, openForReading, openWorkspace, removeWorkspace } from '../store/workspace.ts';
@@ -16,6 +16,8 @@ export interface LocalEngine {
   write<W extends Write>(path: string, name: W, input: Parameters<(typeof writes)[W]>[1]): ReturnType<(typeof writes)[W]>;
   /** Creates the workspace when it is not there; a failed first import leaves no file behind. */
   import(path: string, options: ImportOptions): Promise<ImportResult>;
+  /** Writes the workspace as CSV tables that an import reads back. */
+  export(path: string, folder: string): ExportedTable[];
   sample(path: string, now: number, progress: (stage: string, fraction: number | null) => void): Promise<ImportResult>;
   guess(options: Pick<ImportOptions, 'paths' | 'as' | 'encoding' | 'anchor' | 'tz'>): Promise<Recipe>;
 }
@@ -61,6 +63,14 @@ export function inProcess(): LocalEngine {
         }
       } finally {
         if (!isKept) removeWorkspace(path);
+      }
+    },
+    export(path, folder) {
+      const db = openForReading(path);
+      try {
+        return exportTables(db, folder);
+      } finally {
+        db.close();
       }
     },
     sample: (path, now, progress) => importSample(path, now, { progress }),

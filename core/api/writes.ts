@@ -25,8 +25,10 @@ export const writes = {
     const changed = (['name', 'tz', 'currency'] as const).filter((k) => old[k] !== settings[k]);
     record(writer, { name: 'settings.change', params: { fields: changed.join(', ') }, at: now }, () => {
       writer
-        .prepare('UPDATE community SET name = ?, tz = ?, currency = ? WHERE name <> ?1 OR tz <> ?2 OR currency <> ?3')
-        .run(settings.name, settings.tz, settings.currency);
+        .prepare(
+          'UPDATE community SET name = $name, tz = $tz, currency = $currency WHERE name <> $name OR tz <> $tz OR currency <> $currency',
+        )
+        .run({ name: settings.name, tz: settings.tz, currency: settings.currency });
     });
     return settings;
   },

@@ -63,6 +63,15 @@ export const COMMANDS: Record<string, Command> = {
       });
     },
   },
+  export: {
+    usage: 'export <ws> <folder>',
+    says: 'Write the workspace as CSV tables (a Hearth export): other tools read them, and an import reads them back.',
+    flags: {},
+    run: (parsed) => ({
+      kind: 'export',
+      tables: engine.export(workspace(parsed), resolve(place(parsed.positional, 1, 'The folder to write to (<folder>)'))),
+    }),
+  },
   describe: {
     usage: 'describe <ws>',
     says: 'What a workspace holds.',

@@ -4,6 +4,7 @@
  * Limits: a spreadsheet is read whole (100 MB at most); times outside 1902..2038 are rejected; whole-row repeats are kept.
  */
 export { ENTITIES, type EntityName, entityOf } from './entities.ts';
+export { type ExportedTable, exportTables } from './exportTables.ts';
 export { type ImportOptions, importFiles } from './importFiles.ts';
 export { guessFor, previewImport } from './previewImport.ts';
 export { importedFiles, importTotals, pastImports, postsByKind } from './queries.ts';

@@ -227,6 +227,13 @@ function keyWriter(
     keys.last = n;
   };
   const putText = (at: number, text: string) => {
+    if (EXPORTED_HASH.test(text)) {
+      const hashed = BigInt(text.slice(1));
+      b.nativeLow[at] = Number(BigInt.asUintN(32, hashed));
+      b.nativeHigh[at] = Number(BigInt.asIntN(32, hashed >> 32n));
+      b.ascending = false;
+      return;
+    }
     const bytes = encoder.encode(text);
     const n = isWholeNumber(bytes, 0, bytes.length) ? intFromBytes(bytes, 0, bytes.length) : Number.NaN;
     if (!Number.isNaN(n)) return putNumber(at, n);
@@ -252,6 +259,9 @@ function keyWriter(
     if (text !== null) putText(at, text);
   };
 }
+
+/** How an export of ours writes a key of which only the hash is known. */
+const EXPORTED_HASH = /^~-\d{1,19}$/;
 
 /** Canonical digits only: `007` is another key than `7`. At most 15 digits are exact. */
 function isWholeNumber(data: Uint8Array, start: number, end: number): boolean {

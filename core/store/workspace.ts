@@ -124,10 +124,18 @@ export function openWorkspace(path: string, migrations: readonly Migration[] = M
 export function openForReading(path: string): Reader {
   checkHeader(path);
   try {
+    // A journal left by a killed import is rolled back by whoever writes first: a reader alone may not.
+    if (existsSync(`${path}-journal`)) rollBack(path);
     return openReader(path);
   } catch (cause) {
     throw fromWire(toWire(cause));
   }
+}
+
+function rollBack(path: string): void {
+  const db = openWriter(path);
+  db.prepare('SELECT count(*) FROM meta').get();
+  db.close();
 }
 
 export function meta(db: Reader, name: string): string | undefined {
