@@ -3,10 +3,11 @@
  *
  * 1. `openStaging` copies the live workspace (a consistent snapshot) to `name.hearth-staging`; there nothing is synced.
  * 2. The import fills the copy: tables by SQL, the event table by pages.
- * 3. `publish` copies it back through SQLite's backup: one transaction of the live file. Cancelled, crashed or out of disk before
- *    its end, the live file is as it was; readers go on with the old state until they next look.
+ * 3. `publish` puts it in the live file's place: by a rename when nobody has the workspace open, else through SQLite's backup, which
+ *    is one transaction of the live file. Cancelled, crashed or out of disk before its end, the live file is as it was; readers go
+ *    on with the old state until they next look.
  */
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { USER_TABLES } from './changeTriggers.ts';
 import { openWriter, type Reader, type Writer } from './connection.ts';
@@ -60,29 +61,39 @@ export async function publish(staging: Staging, workspacePath: string): Promise<
     db.exec("UPDATE main.meta SET value = (SELECT value FROM live.meta WHERE name = 'clean_exit') WHERE name = 'clean_exit'");
   })();
   db.exec('DETACH live');
-  const live = openWriter(workspacePath);
-  leaveWal(live);
-  live.close();
-  await (db as unknown as Database.Database).backup(workspacePath, ALL_PAGES);
+  if (isAlone(workspacePath)) {
+    db.close();
+    sync(staging.path);
+    renameSync(staging.path, workspacePath);
+  } else {
+    await (db as unknown as Database.Database).backup(workspacePath, ALL_PAGES);
+    staging.discard();
+  }
   const published = openWriter(workspacePath);
-  published.pragma('wal_checkpoint(TRUNCATE)');
   published.pragma('journal_mode = WAL');
+  published.pragma('wal_checkpoint(TRUNCATE)');
   published.close();
-  staging.discard();
-  const file = openSync(workspacePath, 'r+');
-  fsyncSync(file);
-  closeSync(file);
+  sync(workspacePath);
 }
 
-/** With nobody else connected, a rollback journal writes each new page once; through the WAL it would be written twice.
- *  Readers keep it in WAL mode: then the copy goes through the WAL, which they can read beside. */
-function leaveWal(live: Writer): void {
-  live.pragma('busy_timeout = 0');
+/** Leaving WAL mode needs the file for oneself: when that works, nobody reads it, and the copy can simply take its place.
+ *  Else it goes in through the WAL, beside the readers, and is written twice. */
+function isAlone(workspacePath: string): boolean {
+  const live = openWriter(workspacePath);
   try {
-    live.pragma('journal_mode = DELETE');
+    live.pragma('busy_timeout = 0');
+    return live.pragma('journal_mode = DELETE', { simple: true }) === 'delete';
   } catch {
-    // in use: stays WAL
+    return false; // in use
+  } finally {
+    live.close();
   }
+}
+
+function sync(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
 }
 
 /** Indexes of tables that are still empty are made after the load, in one go. @returns puts them back. */

@@ -27,7 +27,7 @@ export function Rail() {
     <div className={styles.rail} data-folded={isRailFolded}>
       <Menu position="bottom-start" width={260}>
         <Menu.Target>
-          <button type="button" className={styles.workspace} aria-label={t('app.workspace.menu', { name: workspace?.settings.name ?? 'Hearth' })}>
+          <button type="button" className={styles.workspace} aria-label={isRailFolded ? t('app.workspace.menu', { name: workspace?.settings.name ?? 'Hearth' }) : undefined} title={workspace?.settings.name}>
             <Flame size={18} className={styles.logo} />
             <span className={styles.names}>
               <span className={styles.name}>{workspace?.settings.name ?? 'Hearth'}</span>

@@ -8,7 +8,7 @@ export function heatColour(theme: Pick<ChartTheme, 'heatLow' | 'heatHigh'>, shar
   const high = parse(theme.heatHigh);
   const at = Math.max(0, Math.min(1, share));
   const mixed = low.map((from, i) => Math.round(from + (high[i]! - from) * at)) as Rgb;
-  const dark: Rgb = [12, 18, 20];
+  const dark: Rgb = [0, 0, 0]; // black or white: one of them is always above 4.5 to 1
   const light: Rgb = [255, 255, 255];
   const text = contrast(mixed, dark) >= contrast(mixed, light) ? dark : light;
   return { background: `rgb(${mixed.join(' ')})`, text: `rgb(${text.join(' ')})` };

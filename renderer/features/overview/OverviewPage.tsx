@@ -7,11 +7,11 @@ import type { ChartView, ChartWords } from '../../chart/types.ts';
 import { useAppState, useEngine } from '../../client/engine.ts';
 import { useT } from '../../i18n/t.ts';
 import { useChartTheme } from '../../theme/useChartTheme.ts';
-import { addDays, daysBetween } from '../../ui/format.ts';
 import { useFormat } from '../../ui/hooks.ts';
 import page from '../../ui/Page.module.css';
 import { Headline } from './Headline.tsx';
 import styles from './OverviewPage.module.css';
+import { previousScope } from './previousScope.ts';
 import { RetentionTable } from './RetentionTable.tsx';
 import { TopTable } from './TopTable.tsx';
 import { toActivityView } from './toActivityView.ts';
@@ -167,18 +167,4 @@ function Legend({ entries }: { entries: { colour: string; name: string; hint?: s
       ))}
     </span>
   );
-}
-
-/** The stretch of the same length just before the scope, in whole weeks; null when the scope has no start or the data none before it. */
-export function previousScope(
-  scope: { from: string | null; to: string | null },
-  firstDay: string | null,
-  lastDay: string | null,
-): { from: string; to: string } | null {
-  const end = scope.to ?? lastDay;
-  if (!scope.from || !end || !firstDay) return null;
-  const days = daysBetween(scope.from, end) + 1;
-  const whole = days > 7 ? Math.ceil(days / 7) * 7 : days;
-  const to = addDays(scope.from, -1);
-  return to < firstDay ? null : { from: addDays(scope.from, -whole), to };
 }
