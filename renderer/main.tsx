@@ -15,7 +15,8 @@ import { usePrefs } from './app/prefs.ts';
 import { startI18n } from './i18n/t.ts';
 
 // The scroll lock of dialogs adds a style element too; it reads the nonce from here.
-(globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+(globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ =
+  document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 await startI18n(usePrefs.getState().locale);
 createRoot(document.getElementById('root')!).render(

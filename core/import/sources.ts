@@ -103,7 +103,7 @@ async function groupOf(
   if (options.as && options.as !== 'table' && known?.format !== options.as) {
     throw new InputError(
       'unknown-format',
-      `These files should be a ${FORMAT_NAME[options.as]}, but hold the tables ${heads.map((h) => h.name).join(', ') || '(none)'}. Import them without a format, or choose other files.`,
+      `These files should be ${FORMAT_NAME[options.as]}, but hold the tables ${heads.map((h) => h.name).join(', ') || '(none)'}. Import them without a format, or choose other files.`,
       { expected: options.as, tables: heads.map((h) => h.name).join(', ') },
     );
   }
@@ -155,8 +155,8 @@ export function matches(pattern: string, table: string): boolean {
 }
 
 const FORMAT_NAME: Record<SourceFormat, string> = {
-  stackexchange: 'Stack Exchange dump',
-  oulad: 'OULAD folder',
-  hearth: 'Hearth export',
-  table: 'table',
+  stackexchange: 'a Stack Exchange dump',
+  oulad: 'an OULAD folder',
+  hearth: 'a Hearth export',
+  table: 'a table',
 };

@@ -26,7 +26,7 @@ export function App() {
       defaultColorScheme="auto"
       {...(theme === 'auto' ? {} : { forceColorScheme: theme })}
     >
-      <DatesProvider settings={{ locale: locale === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1, weekendDays: [0, 6] }}>
+      <DatesProvider settings={{ locale: locale === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1, weekendDays: [] }}>
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-right" limit={4} />
           <RouterProvider router={router} />

@@ -15,7 +15,8 @@ export function JobsTray() {
   const t = useT();
   const { jobs, isJobs } = useUi();
   const running = jobs.filter(isRunning);
-  const label = running.length > 0 ? t('job.tray.running', { count: running.length, n: String(running.length) }) : t('job.tray.label');
+  const label =
+    running.length > 0 ? t('job.tray.running', { count: running.length, n: String(running.length) }) : t('job.tray.label');
   return (
     <Popover opened={isJobs} onChange={(isOpen) => useUi.setState({ isJobs: isOpen })} position="top-start" trapFocus={false}>
       <Popover.Target>
@@ -50,10 +51,17 @@ export function JobLine({ job }: { job: Job }) {
   const t = useT();
   const format = useFormat();
   const elapsedMs = (job.finishedAt ?? Date.now()) - job.startedAt;
-  const left = isRunning(job) && job.progress !== null && job.progress > ENOUGH_PROGRESS && elapsedMs > ENOUGH_MS ? (elapsedMs * (1 - job.progress)) / job.progress : null;
+  const left =
+    isRunning(job) && job.progress !== null && job.progress > ENOUGH_PROGRESS && elapsedMs > ENOUGH_MS
+      ? (elapsedMs * (1 - job.progress)) / job.progress
+      : null;
   const name = `${t(`job.name.${job.name}`)} ${job.label}`;
   const percent = job.progress === null ? null : Math.round(job.progress * 100);
-  const words = isRunning(job) ? (job.state === 'cancelling' ? t('job.state.cancelling') : t(`job.stage.${job.stage}`)) : t(`job.state.${job.state}`, { time: format.duration(elapsedMs) });
+  const words = isRunning(job)
+    ? job.state === 'cancelling'
+      ? t('job.state.cancelling')
+      : t(`job.stage.${job.stage}`)
+    : t(`job.state.${job.state}`, { time: format.duration(elapsedMs) });
   return (
     <div className={styles.job}>
       <div className={styles.line}>
@@ -61,7 +69,11 @@ export function JobLine({ job }: { job: Job }) {
           {name}
         </span>
         {job.state === 'running' ? (
-          <Button variant="default" size="compact-xs" onClick={() => void attempt(t, () => act('cancelJob', { jobId: job.jobId }))}>
+          <Button
+            variant="default"
+            size="compact-xs"
+            onClick={() => void attempt(t, () => act('cancelJob', { jobId: job.jobId }))}
+          >
             {t('job.cancel.button')}
           </Button>
         ) : null}

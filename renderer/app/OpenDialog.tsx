@@ -12,7 +12,12 @@ export function OpenDialog() {
   const [path, setPath] = useState('');
   const close = () => useUi.setState({ isOpenDialog: false });
   return (
-    <Modal opened={isOpen} onClose={close} title={t('open.dialog.title')} closeButtonProps={{ 'aria-label': t('app.close.label') }}>
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={t('open.dialog.title')}
+      closeButtonProps={{ 'aria-label': t('app.close.label') }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,4 +1,11 @@
-import { SpotlightAction, SpotlightActionsGroup, SpotlightActionsList, SpotlightEmpty, SpotlightRoot, SpotlightSearch } from '@mantine/spotlight';
+import {
+  SpotlightAction,
+  SpotlightActionsGroup,
+  SpotlightActionsList,
+  SpotlightEmpty,
+  SpotlightRoot,
+  SpotlightSearch,
+} from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
@@ -25,7 +32,9 @@ export function Palette() {
   const found = useEngine('members', { search: wanted, limit: MEMBERS_SHOWN, offset: 0 }, { enabled: wanted.length > 0 });
 
   const names = (key: Key) => [fixedT('zh-CN')(key), fixedT('en')(key)];
-  const pages = PAGE_NAMES.filter((page) => (hasWorkspace || isFree(PAGES[page].to)) && fits(query, ...names(`app.page.${page}`)));
+  const pages = PAGE_NAMES.filter(
+    (page) => (hasWorkspace || isFree(PAGES[page].to)) && fits(query, ...names(`app.page.${page}`)),
+  );
   const verbs: { key: Key; run: () => void; needsWorkspace?: boolean }[] = [
     { key: 'palette.action.import', run: actions.importFiles },
     { key: 'palette.action.open', run: actions.open },
@@ -42,8 +51,20 @@ export function Palette() {
   const isEmpty = pages.length + shownVerbs.length + members.length === 0;
 
   return (
-    <SpotlightRoot query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420} size={560} overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}>
-      <SpotlightSearch placeholder={t('palette.search.placeholder')} leftSection={<Search size={16} />} aria-label={t('palette.search.placeholder')} />
+    <SpotlightRoot
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      scrollable
+      maxHeight={420}
+      size={560}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+    >
+      <SpotlightSearch
+        placeholder={t('palette.search.placeholder')}
+        leftSection={<Search size={16} />}
+        aria-label={t('palette.search.placeholder')}
+      />
       <SpotlightActionsList>
         {pages.length > 0 ? (
           <SpotlightActionsGroup label={t('palette.group.pages')}>
@@ -68,7 +89,13 @@ export function Palette() {
                 key={member.memberNo}
                 label={member.handle ?? member.memberId}
                 description={`${wordFor(t, 'value', member.role)} · ${t('palette.member.seen', { when: format.date(member.lastSeenAt) })}`}
-                onClick={() => void navigate({ to: '/members/$memberNo', params: { memberNo: String(member.memberNo) } as never, search: clean(scopeOf(address)) as never })}
+                onClick={() =>
+                  void navigate({
+                    to: '/members/$memberNo',
+                    params: { memberNo: String(member.memberNo) } as never,
+                    search: clean(scopeOf(address)) as never,
+                  })
+                }
               />
             ))}
           </SpotlightActionsGroup>

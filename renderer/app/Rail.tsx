@@ -1,4 +1,5 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { Link, useLocation } from '@tanstack/react-router';
 import { ChevronsUpDown, Flame, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { useAppState } from '../client/engine.ts';
@@ -11,12 +12,19 @@ import { usePrefs } from './prefs.ts';
 import styles from './Rail.module.css';
 import { scopeOf, useAddress } from './search.ts';
 
+/** In a narrow window, or at 200 % zoom, the rail gives way by itself. */
+export function useIsFolded(): boolean {
+  const isNarrow = useMediaQuery('(max-width: 1000px)', false, { getInitialValueInEffect: false });
+  return usePrefs((prefs) => prefs.isRailFolded) || isNarrow === true;
+}
+
 export function Rail() {
   const t = useT();
   const format = useFormat();
   const state = useAppState().data;
   const workspace = state?.workspace ?? null;
-  const { role, isRailFolded, set } = usePrefs();
+  const { role, set } = usePrefs();
+  const isRailFolded = useIsFolded();
   const actions = useActions();
   const here = pageAt(useLocation({ select: (location) => location.pathname }));
   const address = useAddress();
@@ -27,12 +35,21 @@ export function Rail() {
     <div className={styles.rail} data-folded={isRailFolded}>
       <Menu position="bottom-start" width={260}>
         <Menu.Target>
-          <button type="button" className={styles.workspace} aria-label={isRailFolded ? t('app.workspace.menu', { name: workspace?.settings.name ?? 'Hearth' }) : undefined} title={workspace?.settings.name}>
+          <button
+            type="button"
+            className={styles.workspace}
+            aria-label={isRailFolded ? t('app.workspace.menu', { name: workspace?.settings.name ?? 'Hearth' }) : undefined}
+            title={workspace?.settings.name}
+          >
             <Flame size={18} className={styles.logo} />
             <span className={styles.names}>
               <span className={styles.name}>{workspace?.settings.name ?? 'Hearth'}</span>
               <span className={styles.fresh}>
-                {workspace ? (workspace.lastDay ? t('app.workspace.fresh', { day: format.day(workspace.lastDay) }) : t('app.workspace.empty')) : t('app.workspace.none')}
+                {workspace
+                  ? workspace.lastDay
+                    ? t('app.workspace.fresh', { day: format.day(workspace.lastDay) })
+                    : t('app.workspace.empty')
+                  : t('app.workspace.none')}
               </span>
             </span>
             <ChevronsUpDown size={14} className={styles.chevron} />

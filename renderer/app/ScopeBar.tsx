@@ -26,9 +26,17 @@ export function ScopeBar() {
   const firstDay = workspace?.firstDay ?? null;
 
   // Presets end with the data and begin on a Monday, so that no week is cut at the front.
-  const presets = lastDay ? PRESET_WEEKS.map((weeks) => ({ weeks, from: mondayOf(addDays(lastDay, -7 * (weeks - 1))) })).filter((preset) => !firstDay || preset.from > firstDay) : [];
+  const presets = lastDay
+    ? PRESET_WEEKS.map((weeks) => ({ weeks, from: mondayOf(addDays(lastDay, -7 * (weeks - 1))) })).filter(
+        (preset) => !firstDay || preset.from > firstDay,
+      )
+    : [];
   const preset = presets.find((entry) => entry.from === from && to === lastDay);
-  const name = preset ? t('scope.period.weeks', { n: preset.weeks }) : !from && !to ? t('scope.period.all') : `${format.tick('week', from ?? firstDay ?? '', true)} – ${format.tick('week', to ?? lastDay ?? '', true)}`;
+  const name = preset
+    ? t('scope.period.weeks', { n: preset.weeks })
+    : !from && !to
+      ? t('scope.period.all')
+      : `${format.tick('week', from ?? firstDay ?? '', true)} – ${format.tick('week', to ?? lastDay ?? '', true)}`;
 
   const choose = (nextFrom: string | undefined, nextTo: string | undefined) => {
     change({ from: nextFrom, to: nextTo });
@@ -36,7 +44,7 @@ export function ScopeBar() {
   };
 
   return (
-    <div className={styles.bar} role="group" aria-label={t('scope.bar.label')}>
+    <fieldset className={styles.bar} aria-label={t('scope.bar.label')}>
       <Popover
         opened={isOpen}
         onChange={(next) => {
@@ -64,17 +72,27 @@ export function ScopeBar() {
           <div className={styles.pick}>
             <div className={styles.presets}>
               {presets.map((entry) => (
-                <Button key={entry.weeks} justify="flex-start" variant={entry === preset ? 'light' : 'subtle'} onClick={() => choose(entry.from, lastDay ?? undefined)}>
+                <Button
+                  key={entry.weeks}
+                  justify="flex-start"
+                  variant={entry === preset ? 'light' : 'subtle'}
+                  onClick={() => choose(entry.from, lastDay ?? undefined)}
+                >
                   {t('scope.period.weeks', { n: entry.weeks })}
                 </Button>
               ))}
-              <Button justify="flex-start" variant={!from && !to ? 'light' : 'subtle'} onClick={() => choose(undefined, undefined)}>
+              <Button
+                justify="flex-start"
+                variant={!from && !to ? 'light' : 'subtle'}
+                onClick={() => choose(undefined, undefined)}
+              >
                 {t('scope.period.all')}
               </Button>
             </div>
             <DatePicker
               type="range"
-              size="xs"
+              size="sm"
+              monthLabelFormat={format.locale === 'en' ? 'MMMM YYYY' : 'YYYY年M月'}
               value={range}
               {...(firstDay && lastDay ? { defaultDate: lastDay, minDate: firstDay, maxDate: lastDay } : {})}
               allowSingleDateInRange
@@ -94,6 +112,6 @@ export function ScopeBar() {
         value={basis}
         onChange={(next) => change({ basis: next === 'all' ? undefined : (next as Basis) })}
       />
-    </div>
+    </fieldset>
   );
 }

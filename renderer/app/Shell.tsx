@@ -9,8 +9,7 @@ import { draftFiles } from './importDraft.ts';
 import { OpenDialog } from './OpenDialog.tsx';
 import { Palette } from './Palette.tsx';
 import { isFree } from './pages.ts';
-import { usePrefs } from './prefs.ts';
-import { Rail } from './Rail.tsx';
+import { Rail, useIsFolded } from './Rail.tsx';
 import styles from './Shell.module.css';
 import { ShortcutList, useShortcuts } from './Shortcuts.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -22,7 +21,7 @@ export function Shell() {
   const t = useT();
   const state = useAppState();
   const path = useLocation({ select: (location) => location.pathname });
-  const isFolded = usePrefs((prefs) => prefs.isRailFolded);
+  const isFolded = useIsFolded();
   const content = useRef<HTMLElement>(null);
   useShortcuts();
   usePushes();
@@ -30,16 +29,9 @@ export function Shell() {
   const needsWorkspace = !isFree(path);
   return (
     <div className={styles.shell} data-folded={isFolded}>
-      <a
-        className={styles.skip}
-        href="#content"
-        onClick={(event) => {
-          event.preventDefault();
-          content.current?.focus();
-        }}
-      >
+      <button type="button" className={styles.skip} onClick={() => content.current?.focus()}>
         {t('app.skip.label')}
-      </a>
+      </button>
       <Rail />
       <div className={styles.main}>
         <AwayBar />
@@ -80,7 +72,11 @@ function AwayBar() {
     const timer = setTimeout(() => setLong(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, [link]);
-  return <div role="status">{isLong ? <div className={styles.away}>{link === 'refused' ? t('app.link.refused') : t('app.link.away')}</div> : null}</div>;
+  return (
+    <div role="status">
+      {isLong ? <div className={styles.away}>{link === 'refused' ? t('app.link.refused') : t('app.link.away')}</div> : null}
+    </div>
+  );
 }
 
 /** Files dropped anywhere on the window go to the import page. */

@@ -7,8 +7,8 @@ import { isTyping, modKey } from '../ui/keys.ts';
 import { useActions } from './actions.ts';
 import { PAGE_NAMES, PAGES } from './pages.ts';
 import { usePrefs } from './prefs.ts';
-import { scopeOf, useAddress } from './search.ts';
 import styles from './Shortcuts.module.css';
+import { scopeOf, useAddress } from './search.ts';
 import { useUi } from './ui.ts';
 
 const CHORD_MS = 1200;
@@ -29,7 +29,8 @@ export function useShortcuts(): void {
       if (event.ctrlKey || event.metaKey) {
         if (event.altKey || event.isComposing) return;
         if (key === 'k') spotlight.toggle();
-        else if (isTyping(event)) return; // a field has its own undo
+        else if (isTyping(event))
+          return; // a field has its own undo
         else if (key === 'z') event.shiftKey ? actions.redo() : actions.undo();
         else if (key === 'y') actions.redo();
         else return;
@@ -82,7 +83,12 @@ export function ShortcutList() {
   const t = useT();
   const isOpen = useUi((ui) => ui.isShortcuts);
   return (
-    <Modal opened={isOpen} onClose={() => useUi.setState({ isShortcuts: false })} title={t('shortcut.list.title')} closeButtonProps={{ 'aria-label': t('app.close.label') }}>
+    <Modal
+      opened={isOpen}
+      onClose={() => useUi.setState({ isShortcuts: false })}
+      title={t('shortcut.list.title')}
+      closeButtonProps={{ 'aria-label': t('app.close.label') }}
+    >
       <dl className={styles.list}>
         {KEYS.map(({ keys, name }) => (
           <div key={name} style={{ display: 'contents' }}>

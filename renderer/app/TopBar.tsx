@@ -46,12 +46,22 @@ export function TopBar() {
       </button>
       <div className={styles.tools}>
         <Tooltip label={undoLabel}>
-          <ActionIcon aria-label={undoLabel} aria-disabled={!undo} {...(undo ? {} : { 'data-disabled': true })} onClick={() => undo && actions.undo()}>
+          <ActionIcon
+            aria-label={undoLabel}
+            aria-disabled={!undo}
+            {...(undo ? {} : { 'data-disabled': true })}
+            onClick={() => undo && actions.undo()}
+          >
             <Undo2 size={16} />
           </ActionIcon>
         </Tooltip>
         <Tooltip label={redoLabel}>
-          <ActionIcon aria-label={redoLabel} aria-disabled={!redo} {...(redo ? {} : { 'data-disabled': true })} onClick={() => redo && actions.redo()}>
+          <ActionIcon
+            aria-label={redoLabel}
+            aria-disabled={!redo}
+            {...(redo ? {} : { 'data-disabled': true })}
+            onClick={() => redo && actions.redo()}
+          >
             <Redo2 size={16} />
           </ActionIcon>
         </Tooltip>
@@ -70,7 +80,12 @@ export function TopBar() {
           </Menu.Target>
           <Menu.Dropdown>
             {THEMES.map(({ choice, icon: Icon }) => (
-              <Menu.Item key={choice} leftSection={<Icon size={14} />} rightSection={theme === choice ? '✓' : undefined} onClick={() => set({ theme: choice })}>
+              <Menu.Item
+                key={choice}
+                leftSection={<Icon size={14} />}
+                rightSection={theme === choice ? '✓' : undefined}
+                onClick={() => set({ theme: choice })}
+              >
                 {t(`app.theme.${choice}`)}
               </Menu.Item>
             ))}

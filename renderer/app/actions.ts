@@ -80,7 +80,8 @@ export function useActions(): Actions {
   }, [t, navigate]);
 }
 
-export const actionName = (t: T, { name, params }: Pick<ChangeAction, 'name' | 'params'>): string => t(`history.action.${name}` as Key, params);
+export const actionName = (t: T, { name, params }: Pick<ChangeAction, 'name' | 'params'>): string =>
+  t(`history.action.${name}` as Key, params);
 
 async function step(t: T, which: 'undo' | 'redo'): Promise<void> {
   await attempt(t, async () => {
@@ -106,6 +107,7 @@ function chooseInBrowser(): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.onchange = () => void draftFiles({ files: [...(input.files ?? [])].map((file) => ({ file, name: file.name })), isFolder: false });
+  input.onchange = () =>
+    void draftFiles({ files: [...(input.files ?? [])].map((file) => ({ file, name: file.name })), isFolder: false });
   input.click();
 }

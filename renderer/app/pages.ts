@@ -9,7 +9,10 @@ export const PAGES = {
   import: { to: '/import', group: 'data', letter: 'i', icon: Upload, isScoped: false },
   history: { to: '/history', group: 'data', letter: 'h', icon: History, isScoped: false },
   settings: { to: '/settings', group: 'data', letter: 's', icon: Settings, isScoped: false },
-} as const satisfies Record<string, { to: string; group: 'understand' | 'data'; letter: string; icon: LucideIcon; isScoped: boolean }>;
+} as const satisfies Record<
+  string,
+  { to: string; group: 'understand' | 'data'; letter: string; icon: LucideIcon; isScoped: boolean }
+>;
 
 export type PageName = keyof typeof PAGES;
 export type GroupName = (typeof PAGES)[PageName]['group'];
@@ -34,4 +37,5 @@ export const homeOf = (role: Role): PageName => UNDERSTAND[role][0]!;
 /** These work without an open workspace. */
 export const isFree = (path: string): boolean => path === '/import' || path === '/settings';
 
-export const pageAt = (path: string): PageName | null => PAGE_NAMES.find((name) => path === PAGES[name].to || path.startsWith(`${PAGES[name].to}/`)) ?? null;
+export const pageAt = (path: string): PageName | null =>
+  PAGE_NAMES.find((name) => path === PAGES[name].to || path.startsWith(`${PAGES[name].to}/`)) ?? null;

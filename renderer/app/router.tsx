@@ -8,11 +8,16 @@ import { OverviewPage } from '../features/overview/OverviewPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { homeOf, PAGES } from './pages.ts';
 import { usePrefs } from './prefs.ts';
-import { readSearch } from './search.ts';
 import { Shell } from './Shell.tsx';
+import { readSearch } from './search.ts';
 
-const root = createRootRoute({ component: Shell, validateSearch: readSearch, notFoundComponent: () => <Navigate to="/" search={{} as never} /> });
-const page = <P extends string>(path: P, component: () => React.ReactNode) => createRoute({ getParentRoute: () => root, path, component });
+const root = createRootRoute({
+  component: Shell,
+  validateSearch: readSearch,
+  notFoundComponent: () => <Navigate to="/" search={{} as never} />,
+});
+const page = <P extends string>(path: P, component: () => React.ReactNode) =>
+  createRoute({ getParentRoute: () => root, path, component });
 
 const routes = root.addChildren([
   page('/', Home),

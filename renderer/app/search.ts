@@ -25,7 +25,8 @@ export interface Search {
 
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 const oneOf = <V extends string>(value: unknown, values: readonly V[]): value is V => values.includes(value as V);
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Keeps what we know how to read; the engine validates the rest again. */
 export function readSearch(raw: Record<string, unknown>): Search {
@@ -57,7 +58,10 @@ export function useAddress(): Search {
 }
 
 /** Changes part of the address. `replace` leaves no step in the back list (typing in a field). */
-export function useChangeAddress(): (change: { [K in keyof Search]: Search[K] | undefined }, options?: { replace?: boolean }) => void {
+export function useChangeAddress(): (
+  change: { [K in keyof Search]: Search[K] | undefined },
+  options?: { replace?: boolean },
+) => void {
   const navigate = useNavigate();
   return useCallback(
     (change, { replace = false } = {}) =>
@@ -83,7 +87,8 @@ export function useOpenMark(): (mark: Mark, scope?: Pick<Search, 'from' | 'to' |
   const address = useAddress();
   const { from, to, basis, grain } = address;
   return useCallback(
-    (mark, scope = clean({ from, to, basis })) => void navigate({ to: '/members', search: clean({ ...scope, grain, mark }) as never }),
+    (mark, scope = clean({ from, to, basis })) =>
+      void navigate({ to: '/members', search: clean({ ...scope, grain, mark }) as never }),
     [navigate, from, to, basis, grain],
   );
 }

@@ -37,7 +37,9 @@ export function usePushes(): void {
       if (push.kind === 'workspace') {
         void refreshAppState();
         // Lists that are not keyed by the version of the data.
-        void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'engine' && queryKey[1] === push.version });
+        void queryClient.invalidateQueries({
+          predicate: ({ queryKey }) => queryKey[0] === 'engine' && queryKey[1] === push.version,
+        });
         return;
       }
       runCommand(push.command, latest.current);
@@ -45,7 +47,10 @@ export function usePushes(): void {
   }, []);
 }
 
-function runCommand(command: string, { actions, navigate }: { actions: ReturnType<typeof useActions>; navigate: ReturnType<typeof useNavigate> }): void {
+function runCommand(
+  command: string,
+  { actions, navigate }: { actions: ReturnType<typeof useActions>; navigate: ReturnType<typeof useNavigate> },
+): void {
   const commands: Record<string, () => void> = {
     open: actions.open,
     import: actions.importFiles,
@@ -64,9 +69,15 @@ function runCommand(command: string, { actions, navigate }: { actions: ReturnTyp
 function tellEnd(job: Job, t: ReturnType<typeof useT>): void {
   const name = t(`job.name.${job.name}`);
   if (job.state === 'done') notifications.show({ title: t('job.done.title', { name }), message: job.label });
-  else if (job.state === 'cancelled') notifications.show({ title: t('job.cancelled.title', { name }), message: t('job.cancelled.text') });
+  else if (job.state === 'cancelled')
+    notifications.show({ title: t('job.cancelled.title', { name }), message: t('job.cancelled.text') });
   else {
     const code = job.error?.code ?? 'bug';
-    notifications.show({ color: 'red', title: t('job.failed.title', { name }), message: `${t(`error.${code}.title`)} ${t(`error.${code}.todo`)}`, autoClose: 12_000 });
+    notifications.show({
+      color: 'red',
+      title: t('job.failed.title', { name }),
+      message: `${t(`error.${code}.title`)} ${t(`error.${code}.todo`)}`,
+      autoClose: 12_000,
+    });
   }
 }

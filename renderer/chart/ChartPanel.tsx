@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a scrolling region, not a section of the page
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { ChartColumn, Download, Table2 } from 'lucide-react';
@@ -58,7 +59,10 @@ export function ChartPanel<A extends { kind: string; from: From }>({
   async function savePicture(kind: 'png' | 'svg'): Promise<void> {
     if (!answer) return;
     const width = Math.max(640, frame.current?.clientWidth ?? 960);
-    saveFile(await chartImage(toView(answer), kind, { width, height: Math.max(height, 240), background: theme.surface }), `${fileName}.${kind}`);
+    saveFile(
+      await chartImage(toView(answer), kind, { width, height: Math.max(height, 240), background: theme.surface }),
+      `${fileName}.${kind}`,
+    );
   }
 
   return (
@@ -91,7 +95,9 @@ export function ChartPanel<A extends { kind: string; from: From }>({
               <Menu.Dropdown>
                 <Menu.Item onClick={() => void savePicture('png')}>{t('chart.tools.png')}</Menu.Item>
                 <Menu.Item onClick={() => void savePicture('svg')}>{t('chart.tools.svg')}</Menu.Item>
-                <Menu.Item onClick={() => answer && saveText(chartCsv(toView(answer)), `${fileName}.csv`)}>{t('chart.tools.csv')}</Menu.Item>
+                <Menu.Item onClick={() => answer && saveText(chartCsv(toView(answer)), `${fileName}.csv`)}>
+                  {t('chart.tools.csv')}
+                </Menu.Item>
               </Menu.Dropdown>
             </Menu>
           </>
@@ -107,13 +113,35 @@ export function ChartPanel<A extends { kind: string; from: From }>({
 }
 
 /** Keeps the view while nothing changed, so that the chart is not set again on every render. */
-function Drawn<A>({ answer, toView, label, height, onMark }: { answer: A; toView: (answer: A) => ChartView; label: string; height: number; onMark: (mark: Mark) => void }) {
+function Drawn<A>({
+  answer,
+  toView,
+  label,
+  height,
+  onMark,
+}: {
+  answer: A;
+  toView: (answer: A) => ChartView;
+  label: string;
+  height: number;
+  onMark: (mark: Mark) => void;
+}) {
   const kept = useRef<{ answer: A; toView: (answer: A) => ChartView; view: ChartView } | null>(null);
   if (kept.current?.answer !== answer || kept.current.toView !== toView) kept.current = { answer, toView, view: toView(answer) };
   return <EChart view={kept.current.view} label={label} height={height} onMark={onMark} />;
 }
 
-function ChartTable({ view, label, height, onMark }: { view: ChartView; label: string; height: number; onMark: (mark: Mark) => void }) {
+function ChartTable({
+  view,
+  label,
+  height,
+  onMark,
+}: {
+  view: ChartView;
+  label: string;
+  height: number;
+  onMark: (mark: Mark) => void;
+}) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
     <div className={styles.table} style={{ height }} tabIndex={0} role="region" aria-label={label}>

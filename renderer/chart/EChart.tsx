@@ -6,7 +6,17 @@ import styles from './EChart.module.css';
 import type { ChartView } from './types.ts';
 
 /** Owns one ECharts instance: creation, size, disposal, clicks, and a keyboard walk over the marks. */
-export function EChart({ view, label, height, onMark }: { view: ChartView; label: string; height: number; onMark?: (mark: Mark) => void }) {
+export function EChart({
+  view,
+  label,
+  height,
+  onMark,
+}: {
+  view: ChartView;
+  label: string;
+  height: number;
+  onMark?: (mark: Mark) => void;
+}) {
   const t = useT();
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts | null>(null);
@@ -60,7 +70,12 @@ export function EChart({ view, label, height, onMark }: { view: ChartView; label
 
   function onKeyDown(event: KeyboardEvent): void {
     const last = view.marks.length - 1;
-    const steps: Record<string, number> = { ArrowRight: Math.min(last, focus + 1), ArrowLeft: Math.max(0, focus - 1), Home: 0, End: last };
+    const steps: Record<string, number> = {
+      ArrowRight: Math.min(last, focus + 1),
+      ArrowLeft: Math.max(0, focus - 1),
+      Home: 0,
+      End: last,
+    };
     const next = steps[event.key];
     const mark = view.marks[focus]?.mark;
     if (next !== undefined) show(next);

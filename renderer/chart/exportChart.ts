@@ -1,7 +1,11 @@
 import type { ChartView } from './types.ts';
 
 /** The chart as a picture, drawn again off screen so that the table view can be exported too. */
-export async function chartImage(view: ChartView, kind: 'png' | 'svg', size: { width: number; height: number; background: string }): Promise<Blob> {
+export async function chartImage(
+  view: ChartView,
+  kind: 'png' | 'svg',
+  size: { width: number; height: number; background: string },
+): Promise<Blob> {
   const { init } = await import('./echarts.ts');
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: size.width, height: size.height });
   try {
@@ -23,12 +27,17 @@ async function rasterise(svg: string, width: number, height: number): Promise<Bl
   canvas.width = width * SCALE;
   canvas.height = height * SCALE;
   canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be drawn.'))), 'image/png'));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be drawn.'))), 'image/png'),
+  );
 }
 
 /** RFC 4180. Text that a spreadsheet would run as a formula gets a quote in front. */
 export function chartCsv(view: ChartView): string {
-  const lines = [view.table.columns.map((column) => column.name), ...view.table.rows.map((row) => row.map((cell) => cell.raw ?? ''))];
+  const lines = [
+    view.table.columns.map((column) => column.name),
+    ...view.table.rows.map((row) => row.map((cell) => cell.raw ?? '')),
+  ];
   return lines.map((line) => line.map(csvCell).join(',')).join('\r\n');
 }
 

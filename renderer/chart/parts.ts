@@ -49,7 +49,11 @@ export const tooltip = ({ theme }: ChartWords) => ({
   padding: [8, 10],
   extraCssText: 'box-shadow: 0 4px 16px rgb(0 0 0 / 16%); max-width: 340px; white-space: normal;',
   textStyle: { color: theme.text, fontSize: 12, fontFamily: theme.font },
-  axisPointer: { type: 'shadow' as const, shadowStyle: { color: theme.isDark ? 'rgba(255,255,255,0.05)' : 'rgba(0,0,0,0.04)' }, lineStyle: { color: theme.past } },
+  axisPointer: {
+    type: 'shadow' as const,
+    shadowStyle: { color: theme.isDark ? 'rgba(255,255,255,0.05)' : 'rgba(0,0,0,0.04)' },
+    lineStyle: { color: theme.past },
+  },
 });
 
 /** Diagonal lines over a mark whose period has not ended. */
@@ -73,5 +77,4 @@ export function tipHtml(title: string, lines: { color?: string; name: string; va
   return `<div style="font-weight:600;margin-bottom:4px">${escapeHtml(title)}</div><table style="border-spacing:0">${rows}</table>${foot}`;
 }
 
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);

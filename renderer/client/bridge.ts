@@ -22,7 +22,9 @@ export const electronHost = (): ElectronHost | null => (globalThis as { host?: E
 
 export function createBridge(): Bridge {
   const host = electronHost();
-  return host ? electronBridge(host) : socketBridge(() => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/link`), hostKey);
+  return host
+    ? electronBridge(host)
+    : socketBridge(() => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/link`), hostKey);
 }
 
 export function electronBridge(host: ElectronHost): Bridge {

@@ -1,7 +1,8 @@
 /** Typed calls to the engine. Queries are cached by procedure, input and workspace version: nothing stale, going back is instant. */
+
+import { keepPreviousData, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { createTRPCUntypedClient } from '@trpc/client';
 import type { inferRouterInputs } from '@trpc/server';
-import { keepPreviousData, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { AppRouter, AppState, Engine, Push } from '../../core/api/contract.ts';
 import { type Bridge, createBridge } from './bridge.ts';
 import { portLink } from './link.ts';
@@ -18,7 +19,13 @@ const client = createTRPCUntypedClient<AppRouter>({ links: [portLink(bridge)] })
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, gcTime: 15 * 60_000, refetchOnWindowFocus: false, networkMode: 'always' },
+    queries: {
+      retry: false,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 15 * 60_000,
+      refetchOnWindowFocus: false,
+      networkMode: 'always',
+    },
     mutations: { retry: false, networkMode: 'always' },
   },
 });

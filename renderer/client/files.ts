@@ -62,7 +62,10 @@ async function walk(entry: FileSystemEntry, folder: string, into: BroughtFile[])
 }
 
 /** Gives the engine paths it can read. In Electron the files stay where they are; in a browser they are copied to the host. */
-export async function bringFiles(brought: Brought, onProgress: (done: number, all: number) => void = () => {}): Promise<string[]> {
+export async function bringFiles(
+  brought: Brought,
+  onProgress: (done: number, all: number) => void = () => {},
+): Promise<string[]> {
   const host = electronHost();
   if (host) return brought.files.map(({ file }) => host.pathFor(file));
   const batch = crypto.randomUUID();
@@ -70,7 +73,11 @@ export async function bringFiles(brought: Brought, onProgress: (done: number, al
   let batchPath: string | null = null;
   for (const [index, { file, name }] of brought.files.entries()) {
     onProgress(index, brought.files.length);
-    const response = await fetch(`upload?batch=${batch}&name=${encodeURIComponent(name)}`, { method: 'POST', headers: keyHeader(), body: file });
+    const response = await fetch(`upload?batch=${batch}&name=${encodeURIComponent(name)}`, {
+      method: 'POST',
+      headers: keyHeader(),
+      body: file,
+    });
     if (!response.ok) throw new Error(`upload ${response.status}: ${await response.text()}`);
     const answer = (await response.json()) as { path: string; batchPath: string };
     paths.push(answer.path);

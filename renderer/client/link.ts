@@ -59,13 +59,25 @@ export function portLink(bridge: Bridge): TRPCLink<AppRouter> {
           fail: (error) => observer.error(error),
         });
         bridge.send(message);
-        return () => {
+        const stop = () => {
           if (calls.delete(id)) bridge.send(JSON.stringify({ id, type: 'stop' }));
+        };
+        const onAbort = () => {
+          stop();
+          observer.error(TRPCClientError.from(new DOMException('The answer is not wanted any more.', 'AbortError')));
+        };
+        if (op.signal?.aborted) onAbort();
+        else op.signal?.addEventListener('abort', onAbort, { once: true });
+        return () => {
+          op.signal?.removeEventListener('abort', onAbort);
+          stop();
         };
       });
 }
 
 function connectionLost(): TRPCClientError<AppRouter> {
   const wire = { name: 'StoreError', code: 'connection-lost', message: 'The connection to the engine was lost.', data: {} };
-  return TRPCClientError.from({ error: { message: wire.message, code: -32603, data: { code: 'CLIENT_CLOSED_REQUEST', httpStatus: 499, wire } } });
+  return TRPCClientError.from({
+    error: { message: wire.message, code: -32603, data: { code: 'CLIENT_CLOSED_REQUEST', httpStatus: 499, wire } },
+  });
 }

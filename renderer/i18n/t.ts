@@ -31,7 +31,11 @@ export function useT(): T {
 }
 
 /** Words for a name from an open list (event kinds, attributes): the name itself when we have none. */
-export function wordFor(t: T, group: 'kind' | 'contentKind' | 'facet' | 'value' | 'field' | 'entity' | 'option', name: string): string {
+export function wordFor(
+  t: T,
+  group: 'kind' | 'contentKind' | 'facet' | 'value' | 'field' | 'entity' | 'option',
+  name: string,
+): string {
   const key = `word.${group}.${name}` as Key;
   const word = t(key);
   return word === key ? name : word;

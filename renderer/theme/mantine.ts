@@ -1,4 +1,17 @@
-import { ActionIcon, Button, Checkbox, createTheme, MultiSelect, NumberInput, Popover, SegmentedControl, Select, Textarea, TextInput, Tooltip } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  createTheme,
+  MultiSelect,
+  NumberInput,
+  Popover,
+  SegmentedControl,
+  Select,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
 
 /** Mantine in our roles: one accent, hairlines, small sizes. Shade 7 keeps white text at AA contrast in both themes. */
 export const mantineTheme = createTheme({

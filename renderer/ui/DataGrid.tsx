@@ -1,14 +1,27 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid is made of divs; a table cannot skip rows
+// biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays on the grid, aria-activedescendant names the row
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid's own key handler does what a click does
 import { ActionIcon, Button, Checkbox, Popover, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { keepPreviousData, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, Columns3, Copy, Download } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { From, Unavailable } from '../../core/api/contract.ts';
 import { useT } from '../i18n/t.ts';
 import styles from './DataGrid.module.css';
-import { MISSING } from './format.ts';
 import { FromPopover } from './FromPopover.tsx';
+import { MISSING } from './format.ts';
 import { useFormat } from './hooks.ts';
 import { Failed, TooLittle } from './Panel.tsx';
 
@@ -113,14 +126,23 @@ export function DataGrid<Row, C extends string>({
   }, [key]);
 
   const [total, setTotal] = useState(0);
-  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroll.current, estimateSize: () => ROW_PX, overscan: 12, scrollPaddingStart: ROW_PX + 2, scrollPaddingEnd: 8 });
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+    scrollPaddingStart: ROW_PX + 2,
+    scrollPaddingEnd: 8,
+  });
   const items = virtual.getVirtualItems();
   const pageNos = [...new Set([0, ...items.map((item) => Math.floor(item.index / PAGE_ROWS))])];
   const pageQuery = (page: number) => ({
     queryKey: [...queryKey, 'page', page],
     queryFn: ({ signal }: { signal?: AbortSignal }) => fetchPage(page * PAGE_ROWS, PAGE_ROWS, signal),
   });
-  const pages = useQueries({ queries: pageNos.map((page) => ({ ...pageQuery(page), ...(page === 0 ? { placeholderData: keepPreviousData } : {}) })) });
+  const pages = useQueries({
+    queries: pageNos.map((page) => ({ ...pageQuery(page), ...(page === 0 ? { placeholderData: keepPreviousData } : {}) })),
+  });
   const first = pages[0]!;
   const firstPage = first.data && first.data.kind !== 'unavailable' ? (first.data as GridPage<Row>) : null;
   const newTotal = firstPage?.total ?? 0;
@@ -144,7 +166,10 @@ export function DataGrid<Row, C extends string>({
   };
   const openAt = (index: number) => void loadRow(index).then((row) => row && onOpen(row));
 
-  useImperativeHandle(ref, () => ({ step: (delta) => openAt(goTo(active + delta)), focus: () => scroll.current?.focus() }));
+  useImperativeHandle(ref, () => ({
+    step: (delta) => openAt(goTo(active + delta)),
+    focus: () => scroll.current?.focus(),
+  }));
 
   async function choose(index: number, isRange: boolean): Promise<void> {
     const next = new Map(selected);
@@ -166,7 +191,10 @@ export function DataGrid<Row, C extends string>({
 
   async function copy(): Promise<void> {
     const only = selected.size > 0 ? [...selected.values()] : [await loadRow(active)].filter((row) => row !== undefined);
-    const lines = [shown.map((column) => column.name), ...only.map((row) => shown.map((column) => column.text(row).replace(/[\t\r\n]+/g, ' ')))];
+    const lines = [
+      shown.map((column) => column.name),
+      ...only.map((row) => shown.map((column) => column.text(row).replace(/[\t\r\n]+/g, ' '))),
+    ];
     await navigator.clipboard.writeText(lines.map((line) => line.join('\t')).join('\n'));
     notifications.show({ message: t('grid.copy.done', { count: only.length, n: format.int(only.length) }) });
   }
@@ -184,12 +212,22 @@ export function DataGrid<Row, C extends string>({
     if (event.nativeEvent.isComposing || event.target !== scroll.current) return;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') {
       if (String(window.getSelection() ?? '') !== '') return; // text was marked: that is what is meant
+      event.preventDefault();
       void copy();
-      return event.preventDefault();
+      return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const perView = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 320) / ROW_PX) - 2);
-    const steps: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: perView, PageUp: -perView, Home: -total, End: total };
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      j: 1,
+      ArrowUp: -1,
+      k: -1,
+      PageDown: perView,
+      PageUp: -perView,
+      Home: -total,
+      End: total,
+    };
     const step = steps[event.key];
     if (step !== undefined) {
       const next = goTo(active + step);
@@ -240,7 +278,12 @@ export function DataGrid<Row, C extends string>({
                   className={styles.sort}
                   disabled={!isSortable}
                   title={column.hint}
-                  onClick={() => onSort({ column: column.id, direction: isSorted ? (direction === 'asc' ? 'desc' : 'asc') : column.isNumeric ? 'desc' : 'asc' })}
+                  onClick={() =>
+                    onSort({
+                      column: column.id,
+                      direction: isSorted ? (direction === 'asc' ? 'desc' : 'asc') : column.isNumeric ? 'desc' : 'asc',
+                    })
+                  }
                 >
                   <span>{column.name}</span>
                   {direction === 'asc' ? <ArrowUp size={12} /> : direction === 'desc' ? <ArrowDown size={12} /> : null}
@@ -248,7 +291,12 @@ export function DataGrid<Row, C extends string>({
                 <ResizeHandle
                   width={widthOf(column)}
                   onWidth={(next) => setLayout({ ...layout, widths: { ...layout.widths, [column.id]: next } })}
-                  onReset={() => setLayout({ ...layout, widths: Object.fromEntries(Object.entries(layout.widths).filter(([id]) => id !== column.id)) })}
+                  onReset={() =>
+                    setLayout({
+                      ...layout,
+                      widths: Object.fromEntries(Object.entries(layout.widths).filter(([id]) => id !== column.id)),
+                    })
+                  }
                 />
               </div>
             );
@@ -258,7 +306,16 @@ export function DataGrid<Row, C extends string>({
         {unavailable ? <TooLittle answer={unavailable} height={280} /> : null}
         {isEmpty ? <div style={{ padding: 24 }}>{empty}</div> : null}
         {first.isPending ? <WaitingRows label={t('panel.loading.text')} /> : null}
-        <div role="rowgroup" style={{ height: virtual.getTotalSize(), width, minWidth: '100%', position: 'relative', opacity: first.isPlaceholderData ? 0.6 : 1 }}>
+        <div
+          role="rowgroup"
+          style={{
+            height: virtual.getTotalSize(),
+            width,
+            minWidth: '100%',
+            position: 'relative',
+            opacity: first.isPlaceholderData ? 0.6 : 1,
+          }}
+        >
           {items.map((item) => {
             const row = rowAt(item.index);
             const no = row === undefined ? -1 : rowNo(row);
@@ -288,7 +345,12 @@ export function DataGrid<Row, C extends string>({
                     void choose(item.index, event.shiftKey);
                   }}
                 >
-                  <Checkbox checked={isSelected} readOnly tabIndex={-1} aria-label={row === undefined ? t('panel.loading.text') : t('grid.select.row', { name: rowName(row) })} />
+                  <Checkbox
+                    checked={isSelected}
+                    readOnly
+                    tabIndex={-1}
+                    aria-label={row === undefined ? t('panel.loading.text') : t('grid.select.row', { name: rowName(row) })}
+                  />
                 </div>
                 {shown.map((column, index) => {
                   const cell = row === undefined ? <span className={styles.wait} /> : column.cell(row);
@@ -325,7 +387,13 @@ export function DataGrid<Row, C extends string>({
             {t('grid.copy.button')}
           </Button>
         ) : null}
-        <Button variant="subtle" leftSection={<Download size={14} />} loading={isExporting} disabled={total === 0} onClick={() => void exportAll()}>
+        <Button
+          variant="subtle"
+          leftSection={<Download size={14} />}
+          loading={isExporting}
+          disabled={total === 0}
+          onClick={() => void exportAll()}
+        >
           {t('grid.export.button')}
         </Button>
         <Popover position="top-end" trapFocus returnFocus>
@@ -343,7 +411,9 @@ export function DataGrid<Row, C extends string>({
                   key={column.id}
                   label={column.name}
                   checked={shown.includes(column)}
-                  onChange={(event) => setLayout({ ...layout, shown: { ...layout.shown, [column.id]: event.currentTarget.checked } })}
+                  onChange={(event) =>
+                    setLayout({ ...layout, shown: { ...layout.shown, [column.id]: event.currentTarget.checked } })
+                  }
                 />
               ))}
               <Button variant="subtle" onClick={() => setLayout({ widths: {}, shown: {} })}>

@@ -6,7 +6,19 @@ import styles from './Drawer.module.css';
 import { isTyping } from './keys.ts';
 
 /** Detail beside the list: Esc closes, the arrow keys go to the next item. Not modal: the list stays in reach. */
-export function Drawer({ title, tools, onClose, onStep, children }: { title: ReactNode; tools?: ReactNode; onClose: () => void; onStep: (delta: number) => void; children: ReactNode }) {
+export function Drawer({
+  title,
+  tools,
+  onClose,
+  onStep,
+  children,
+}: {
+  title: ReactNode;
+  tools?: ReactNode;
+  onClose: () => void;
+  onStep: (delta: number) => void;
+  children: ReactNode;
+}) {
   const t = useT();
   const heading = useId();
   const frame = useRef<HTMLElement>(null);
@@ -19,8 +31,18 @@ export function Drawer({ title, tools, onClose, onStep, children }: { title: Rea
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       if (event.key === 'Escape' && !isTyping(event)) latest.current.onClose();
-      else if (!isTyping(event) && frame.current?.contains(document.activeElement) && (event.key === 'ArrowDown' || event.key === 'j')) latest.current.onStep(1);
-      else if (!isTyping(event) && frame.current?.contains(document.activeElement) && (event.key === 'ArrowUp' || event.key === 'k')) latest.current.onStep(-1);
+      else if (
+        !isTyping(event) &&
+        frame.current?.contains(document.activeElement) &&
+        (event.key === 'ArrowDown' || event.key === 'j')
+      )
+        latest.current.onStep(1);
+      else if (
+        !isTyping(event) &&
+        frame.current?.contains(document.activeElement) &&
+        (event.key === 'ArrowUp' || event.key === 'k')
+      )
+        latest.current.onStep(-1);
       else return;
       event.preventDefault();
     };

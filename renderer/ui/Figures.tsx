@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: a series keeps its order
 /** Small figures inside text and cells. */
 import { ArrowDownRight, ArrowUpRight } from 'lucide-react';
 import styles from './Figures.module.css';
@@ -40,17 +41,35 @@ export function BarCell({ share, text }: { share: number; text: string }) {
   );
 }
 
+/** Percent of the width: a single week is a bar, not a wall. */
+const WIDEST_BAR = 3;
+
 /** Counts per period as thin bars from zero. */
 export function Sparkline({ values, label, height = 40 }: { values: readonly number[]; label: string; height?: number }) {
   const top = Math.max(1, ...values);
   const step = values.length > 0 ? 100 / values.length : 100;
   return (
-    <svg className={styles.spark} style={{ height }} viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
+    <svg
+      className={styles.spark}
+      style={{ height }}
+      viewBox={`0 0 100 ${height}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       <line x1="0" x2="100" y1={height - 0.5} y2={height - 0.5} stroke="var(--border)" vectorEffect="non-scaling-stroke" />
       {values.map((value, index) => {
         const size = value === 0 ? 0 : Math.max(1.5, (value / top) * (height - 2));
-        // biome-ignore lint/suspicious/noArrayIndexKey: a series keeps its order
-        return <rect key={index} x={index * step} y={height - 1 - size} width={Math.max(0.3, step * 0.8)} height={size} fill="var(--chart-main)" />;
+        return (
+          <rect
+            key={index}
+            x={index * step}
+            y={height - 1 - size}
+            width={Math.min(WIDEST_BAR, Math.max(0.3, step * 0.8))}
+            height={size}
+            fill="var(--chart-main)"
+          />
+        );
       })}
     </svg>
   );

@@ -6,13 +6,18 @@ import { useT, wordFor } from '../i18n/t.ts';
 import styles from './FromPopover.module.css';
 import { useFormat } from './hooks.ts';
 
+/** A folder of exports may hold hundreds; the copy as JSON has them all. */
+const FILES_SHOWN = 8;
+
 /** Where a number came from: files, filters, method, rows, zone; enough to compute it again. */
 export function FromPopover({ from }: { from: From }) {
   const t = useT();
   const format = useFormat();
   const [isCopied, setCopied] = useState(false);
   const { zone, ...options } = from.options;
-  const filters = Object.entries(options).filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0));
+  const filters = Object.entries(options).filter(
+    ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
+  );
 
   return (
     <Popover position="bottom-end" width="auto" onClose={() => setCopied(false)} trapFocus returnFocus>
@@ -30,18 +35,24 @@ export function FromPopover({ from }: { from: From }) {
             <dt>{t('from.popover.files')}</dt>
             <dd>
               {from.files.length === 0 ? t('from.popover.no-files') : null}
-              {from.files.map((file) => (
+              {from.files.slice(0, FILES_SHOWN).map((file) => (
                 <div key={file.sha256 + file.name}>
                   {file.name} <span className={styles.mono}>{file.sha256.slice(0, 8)}</span>
                 </div>
               ))}
+              {from.files.length > FILES_SHOWN ? (
+                <div>{t('import.past.more', { n: format.int(from.files.length - FILES_SHOWN) })}</div>
+              ) : null}
             </dd>
             <dt>{t('from.popover.filters')}</dt>
             <dd>
               {filters.length === 0 ? t('from.popover.no-filters') : null}
               {filters.map(([name, value]) => (
                 <div key={name}>
-                  {wordFor(t, 'option', name)}: {Array.isArray(value) ? format.list(value) : optionText(String(value), t)}
+                  {t('from.popover.option', {
+                    name: wordFor(t, 'option', name),
+                    value: Array.isArray(value) ? format.list(value) : wordFor(t, 'option', String(value)),
+                  })}
                 </div>
               ))}
             </dd>
@@ -66,8 +77,4 @@ export function FromPopover({ from }: { from: From }) {
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-function optionText(value: string, t: ReturnType<typeof useT>): string {
-  return wordFor(t, 'option', value);
 }

@@ -6,7 +6,17 @@ import { useT } from '../i18n/t.ts';
 const REST_MS = 180;
 
 /** Searches while typing, but never in the middle of a composition: half a pinyin syllable is not a query. */
-export function SearchField({ value, label, width = 240, onSearch }: { value: string; label: string; width?: number; onSearch: (value: string) => void }) {
+export function SearchField({
+  value,
+  label,
+  width = 240,
+  onSearch,
+}: {
+  value: string;
+  label: string;
+  width?: number;
+  onSearch: (value: string) => void;
+}) {
   const t = useT();
   const [text, setText] = useState(value);
   const isComposing = useRef(false);

@@ -3,7 +3,10 @@
 export type Locale = 'zh-CN' | 'en';
 export type DayGrain = 'day' | 'week' | 'month';
 
-const WEEKDAYS = { en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'], 'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] };
+const WEEKDAYS = {
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+};
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const DAY_MS = 86_400_000;
 /** Narrow no-break space: English sets it between a number and its unit. */
@@ -52,6 +55,8 @@ export interface Format {
   ago(ms: number | null, nowMs: number): string;
   duration(ms: number | null): string;
   money(minor: number | null, currency?: string): string;
+  /** An amount in whole units, as event values hold it. */
+  amount(major: number | null, currency?: string): string;
   bytes(n: number | null): string;
   list(items: readonly string[]): string;
 }
@@ -63,11 +68,13 @@ export function createFormat({ locale, tz = 'UTC', currency = 'CNY' }: FormatOpt
   const byDigits = new Map<number, Intl.NumberFormat>();
   const decimals = (digits: number) => {
     let format = byDigits.get(digits);
-    if (!format) byDigits.set(digits, (format = new Intl.NumberFormat(zh ? 'zh-CN' : 'en-GB', { maximumFractionDigits: digits })));
+    if (!format)
+      byDigits.set(digits, (format = new Intl.NumberFormat(zh ? 'zh-CN' : 'en-GB', { maximumFractionDigits: digits })));
     return format;
   };
   const parts = zonedParts(tz);
-  const shown = (value: number | null | undefined): value is number => value !== null && value !== undefined && Number.isFinite(value);
+  const shown = (value: number | null | undefined): value is number =>
+    value !== null && value !== undefined && Number.isFinite(value);
   const minus = (text: string) => text.replace('-', MINUS);
 
   const int = (n: number | null) => (shown(n) ? minus(plain.format(n)) : MISSING);
@@ -95,6 +102,8 @@ export function createFormat({ locale, tz = 'UTC', currency = 'CNY' }: FormatOpt
     return Number.isInteger(n) ? int(n) : minus(decimals(1).format(n));
   }
 
+  const moneyFormat = (code: string) =>
+    new Intl.NumberFormat(zh ? 'zh-CN' : 'en-GB', { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' });
   const pad = (n: number) => String(n).padStart(2, '0');
   const dayShort = (iso: string | null) => {
     if (!iso) return MISSING;
@@ -110,7 +119,9 @@ export function createFormat({ locale, tz = 'UTC', currency = 'CNY' }: FormatOpt
   const dayLong = (iso: string | null) => {
     if (!iso) return MISSING;
     const at = isoParts(iso);
-    return zh ? `${at.year}年${at.month}月${at.day}日 ${weekday(iso)}` : `${weekday(iso)} ${at.day} ${MONTHS[at.month - 1]} ${at.year}`;
+    return zh
+      ? `${at.year}年${at.month}月${at.day}日 ${weekday(iso)}`
+      : `${weekday(iso)} ${at.day} ${MONTHS[at.month - 1]} ${at.year}`;
   };
   const date = (ms: number | null) => {
     if (!shown(ms)) return MISSING;
@@ -124,9 +135,11 @@ export function createFormat({ locale, tz = 'UTC', currency = 'CNY' }: FormatOpt
     compact,
     number: (n, digits = 1) => (shown(n) ? minus(decimals(digits).format(n)) : MISSING),
     percent,
-    signedPercent: (rate, digits = 1) => (shown(rate) ? sign(percent(rate, digits), Number((rate * 100).toFixed(digits))) : MISSING),
+    signedPercent: (rate, digits = 1) =>
+      shown(rate) ? sign(percent(rate, digits), Number((rate * 100).toFixed(digits))) : MISSING,
     signed: (n) => (shown(n) ? sign(int(n), n) : MISSING),
-    interval: (low, high) => (shown(low) && shown(high) ? `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}${gap}%` : MISSING),
+    interval: (low, high) =>
+      shown(low) && shown(high) ? `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}${gap}%` : MISSING,
     day: (iso) => (iso ? `${weekday(iso)} ${dayShort(iso)}` : MISSING),
     dayLong,
     dayShort,
@@ -181,10 +194,10 @@ export function createFormat({ locale, tz = 'UTC', currency = 'CNY' }: FormatOpt
     },
     money: (minor, code = currency) => {
       if (!shown(minor)) return MISSING;
-      const format = new Intl.NumberFormat(zh ? 'zh-CN' : 'en-GB', { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' });
-      const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-      return minus(format.format(minor / 10 ** digits));
+      const format = moneyFormat(code);
+      return minus(format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)));
     },
+    amount: (major, code = currency) => (shown(major) ? minus(moneyFormat(code).format(major)) : MISSING),
     bytes: (n) => {
       if (!shown(n)) return MISSING;
       const units = ['B', 'KB', 'MB', 'GB', 'TB'];
@@ -220,7 +233,14 @@ function isoParts(iso: string): { year: number; month: number; day: number } {
 
 function zonedParts(tz: string): (ms: number) => { year: number; month: number; day: number; hour: number; minute: number } {
   let format: Intl.DateTimeFormat;
-  const fields = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', hourCycle: 'h23' } as const;
+  const fields = {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    hourCycle: 'h23',
+  } as const;
   try {
     format = new Intl.DateTimeFormat('en-US', { ...fields, timeZone: tz });
   } catch {

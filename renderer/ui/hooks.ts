@@ -9,7 +9,10 @@ export function useFormat(): Format {
   const settings = useAppState().data?.workspace?.settings;
   const tz = settings?.tz;
   const currency = settings?.currency;
-  return useMemo(() => createFormat({ locale, ...(tz ? { tz } : {}), ...(currency ? { currency } : {}) }), [locale, tz, currency]);
+  return useMemo(
+    () => createFormat({ locale, ...(tz ? { tz } : {}), ...(currency ? { currency } : {}) }),
+    [locale, tz, currency],
+  );
 }
 
 /** The value after it has rested for `ms`. */

@@ -3,7 +3,8 @@ export function isTyping(event: KeyboardEvent): boolean {
   if (event.isComposing || event.keyCode === 229) return true;
   const node = event.target instanceof HTMLElement ? event.target : null;
   if (!node) return false;
-  if (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName)) return !(node instanceof HTMLInputElement && node.type === 'checkbox');
+  if (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName))
+    return !(node instanceof HTMLInputElement && node.type === 'checkbox');
   return node.closest('[role="dialog"][aria-modal="true"], [role="menu"], [role="listbox"]') !== null;
 }
 

@@ -1,7 +1,7 @@
 /** Initials of Chinese text, so that "cy" finds 成员. Uses the collation order of the runtime: no table to carry. */
 const LETTERS = 'abcdefghjklmnopqrstwxyz';
 /** First character of each initial in pinyin order. */
-const FIRSTS = '阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥扨它穵夕丫帀';
+const FIRSTS = '阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥仨它穵夕丫帀';
 const collator = new Intl.Collator('zh-Hans-CN-u-co-pinyin');
 
 export function pinyinInitials(text: string): string {
@@ -22,5 +22,7 @@ function initialOf(character: string): string {
 export function fits(query: string, ...names: string[]): boolean {
   const wanted = query.trim().toLowerCase();
   if (wanted === '') return true;
-  return names.some((name) => name.toLowerCase().includes(wanted) || (/^[a-z]+$/.test(wanted) && pinyinInitials(name).startsWith(wanted)));
+  return names.some(
+    (name) => name.toLowerCase().includes(wanted) || (/^[a-z]+$/.test(wanted) && pinyinInitials(name).startsWith(wanted)),
+  );
 }

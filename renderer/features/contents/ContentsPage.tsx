@@ -29,7 +29,11 @@ export function ContentsPage() {
   const where = { search: q, kinds };
 
   const columns = useMemo((): GridColumn<ContentRow, Column>[] => {
-    const number = (id: 'events' | 'viewers' | 'completions' | 'ratings' | 'posts', width: number, isExtra = false): GridColumn<ContentRow, Column> => ({
+    const number = (
+      id: 'events' | 'viewers' | 'completions' | 'ratings' | 'posts',
+      width: number,
+      isExtra = false,
+    ): GridColumn<ContentRow, Column> => ({
       id,
       name: t(`contents.column.${id}`),
       hint: t(`contents.column.${id}-define`),
@@ -40,8 +44,20 @@ export function ContentsPage() {
       text: (row) => String(row[id]),
     });
     return [
-      { id: 'title', name: t('contents.column.title'), width: 300, cell: (row) => <span title={row.title ?? row.contentId}>{row.title ?? row.contentId}</span>, text: (row) => row.title ?? row.contentId },
-      { id: 'contentKind', name: t('contents.column.contentKind'), width: 88, cell: (row) => wordFor(t, 'contentKind', row.contentKind), text: (row) => row.contentKind },
+      {
+        id: 'title',
+        name: t('contents.column.title'),
+        width: 300,
+        cell: (row) => <span title={row.title ?? row.contentId}>{row.title ?? row.contentId}</span>,
+        text: (row) => row.title ?? row.contentId,
+      },
+      {
+        id: 'contentKind',
+        name: t('contents.column.contentKind'),
+        width: 88,
+        cell: (row) => wordFor(t, 'contentKind', row.contentKind),
+        text: (row) => row.contentKind,
+      },
       number('viewers', 100),
       number('events', 100),
       number('completions', 100),
@@ -59,7 +75,10 @@ export function ContentsPage() {
               rate={row.completionRate}
               low={row.completionLow}
               high={row.completionHigh}
-              label={t('contents.rate.interval', { interval: format.interval(row.completionLow, row.completionHigh), n: format.int(row.viewers) })}
+              label={t('contents.rate.interval', {
+                interval: format.interval(row.completionLow, row.completionHigh),
+                n: format.int(row.viewers),
+              })}
             />
           ),
         text: (row) => (row.completionRate === null ? '' : String(row.completionRate)),
@@ -71,13 +90,35 @@ export function ContentsPage() {
         width: 96,
         isNumeric: true,
         missing: t('contents.missing.rating'),
-        cell: (row) => (row.rating === null ? null : row.ratingMax === null ? format.number(row.rating, 2) : `${format.number(row.rating, 2)} / ${format.number(row.ratingMax, 0)}`),
+        cell: (row) =>
+          row.rating === null
+            ? null
+            : row.ratingMax === null
+              ? format.number(row.rating, 2)
+              : `${format.number(row.rating, 2)} / ${format.number(row.ratingMax, 0)}`,
         text: (row) => (row.rating === null ? '' : String(row.rating)),
       },
       number('ratings', 88),
       number('posts', 80),
-      { id: 'publishedAt', name: t('contents.column.publishedAt'), width: 112, isNumeric: true, missing: t('contents.missing.publishedAt'), cell: (row) => (row.publishedAt === null ? null : format.date(row.publishedAt)), text: (row) => (row.publishedAt === null ? '' : format.time(row.publishedAt)) },
-      { id: 'parentTitle', name: t('contents.column.parentTitle'), width: 180, isSortable: false, isExtra: true, missing: t('contents.missing.parentTitle'), cell: (row) => (row.parentTitle === null ? null : <span title={row.parentTitle}>{row.parentTitle}</span>), text: (row) => row.parentTitle ?? '' },
+      {
+        id: 'publishedAt',
+        name: t('contents.column.publishedAt'),
+        width: 112,
+        isNumeric: true,
+        missing: t('contents.missing.publishedAt'),
+        cell: (row) => (row.publishedAt === null ? null : format.date(row.publishedAt)),
+        text: (row) => (row.publishedAt === null ? '' : format.time(row.publishedAt)),
+      },
+      {
+        id: 'parentTitle',
+        name: t('contents.column.parentTitle'),
+        width: 180,
+        isSortable: false,
+        isExtra: true,
+        missing: t('contents.missing.parentTitle'),
+        cell: (row) => (row.parentTitle === null ? null : <span title={row.parentTitle}>{row.parentTitle}</span>),
+        text: (row) => row.parentTitle ?? '',
+      },
       {
         id: 'tags',
         name: t('contents.column.tags'),
@@ -103,7 +144,12 @@ export function ContentsPage() {
   return (
     <div className={styles.page}>
       <div className={styles.bar}>
-        <SearchField value={q} label={t('contents.search.label')} width={280} onSearch={(next) => change({ q: next || undefined }, { replace: true })} />
+        <SearchField
+          value={q}
+          label={t('contents.search.label')}
+          width={280}
+          onSearch={(next) => change({ q: next || undefined }, { replace: true })}
+        />
         <MultiSelect
           aria-label={t('contents.kinds.label')}
           placeholder={kinds.length === 0 ? t('contents.kinds.all') : ''}
@@ -111,7 +157,13 @@ export function ContentsPage() {
           clearable
           data={[...new Set([...kindCounts.map((kind) => kind.value), ...kinds])].map((value) => {
             const count = kindCounts.find((kind) => kind.value === value)?.count;
-            return { value, label: count === undefined ? wordFor(t, 'contentKind', value) : `${wordFor(t, 'contentKind', value)} ${format.int(count)}` };
+            return {
+              value,
+              label:
+                count === undefined
+                  ? wordFor(t, 'contentKind', value)
+                  : `${wordFor(t, 'contentKind', value)} ${format.int(count)}`,
+            };
           })}
           value={kinds}
           onChange={(next) => change({ kinds: next.length > 0 ? next : undefined })}
@@ -136,13 +188,18 @@ export function ContentsPage() {
           }}
           sort={sort as { column: Column; direction: 'asc' | 'desc' }}
           onSort={(next) => {
-            if (!SHOW_ONLY.includes(next.column)) change({ contentSort: next as { column: ContentSort; direction: 'asc' | 'desc' } });
+            if (!SHOW_ONLY.includes(next.column))
+              change({ contentSort: next as { column: ContentSort; direction: 'asc' | 'desc' } });
           }}
           // Viewers are counted over all time and over events alone: the list must be read the same way to have the same people.
           onOpen={(row) => openMark({ of: 'content', contentNo: row.contentNo }, { basis: 'events' })}
           onExport={async (shown) => {
             const exported = shown.filter((column) => column !== 'tags') as Exclude<Column, 'tags'>[];
-            const { blobId, fileName } = await act('exportContents', { ...where, sort, columns: exported as [ContentSort, ...ContentSort[]] });
+            const { blobId, fileName } = await act('exportContents', {
+              ...where,
+              sort,
+              columns: exported as [ContentSort, ...ContentSort[]],
+            });
             await saveBlob(blobId, fileName);
           }}
           empty={

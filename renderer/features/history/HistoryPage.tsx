@@ -80,7 +80,12 @@ function Imports({ imports }: { imports: readonly PastImport[] }) {
             {format.list(
               one.changes
                 .filter((change) => change.after !== change.before)
-                .map((change) => t('history.imports.change', { what: t(`import.total.${change.what}`), added: format.signed(change.after - change.before) })),
+                .map((change) =>
+                  t('history.imports.change', {
+                    what: t(`import.total.${change.what}`),
+                    added: format.signed(change.after - change.before),
+                  }),
+                ),
             )}
           </span>
         </div>

@@ -24,7 +24,10 @@ export function ImportReport({ sources, changes }: { sources: readonly ImportedS
               {format.int(change.after)}{' '}
               <small>
                 {change.updated > 0
-                  ? t('import.report.change', { added: format.signed(change.after - change.before), updated: format.int(change.updated) })
+                  ? t('import.report.change', {
+                      added: format.signed(change.after - change.before),
+                      updated: format.int(change.updated),
+                    })
                   : format.signed(change.after - change.before)}
               </small>
             </dd>
@@ -50,10 +53,19 @@ export function ImportReport({ sources, changes }: { sources: readonly ImportedS
           </thead>
           <tbody>
             {sources.map((one, index) => (
-              <tr key={one.sha256 + one.file} style={{ background: index === at && sources.length > 1 ? 'var(--table-row-selected)' : undefined }}>
+              <tr
+                key={one.sha256 + one.file}
+                style={{ background: index === at && sources.length > 1 ? 'var(--table-row-selected)' : undefined }}
+              >
                 <td>
                   {sources.length > 1 ? (
-                    <button type="button" className={styles.tableButton} style={{ padding: 0 }} aria-pressed={index === at} onClick={() => setAt(index)}>
+                    <button
+                      type="button"
+                      className={styles.tableButton}
+                      style={{ padding: 0 }}
+                      aria-pressed={index === at}
+                      onClick={() => setAt(index)}
+                    >
                       <span>{one.file}</span>
                     </button>
                   ) : (
@@ -63,7 +75,10 @@ export function ImportReport({ sources, changes }: { sources: readonly ImportedS
                 <td>{t(`import.format.${one.format}`)}</td>
                 <td>{one.encoding ?? MISSING}</td>
                 {COUNTS.map((name) => (
-                  <td key={name} className={`${styles.numeric} ${name === 'rejected' && one.rows.rejected > 0 ? styles.error : ''}`}>
+                  <td
+                    key={name}
+                    className={`${styles.numeric} ${name === 'rejected' && one.rows.rejected > 0 ? styles.error : ''}`}
+                  >
                     {format.int(one.rows[name])}
                   </td>
                 ))}
@@ -122,7 +137,13 @@ function Columns({ source }: { source: ImportedSource }) {
             <tr key={`${column.table} ${column.column}`}>
               <td>{column.table}</td>
               <td>{column.column}</td>
-              <td>{column.field === null ? <span className={styles.muted}>{t('import.column.unused')}</span> : <FieldName path={column.field} />}</td>
+              <td>
+                {column.field === null ? (
+                  <span className={styles.muted}>{t('import.column.unused')}</span>
+                ) : (
+                  <FieldName path={column.field} />
+                )}
+              </td>
               <td className={styles.numeric}>{format.int(column.rows)}</td>
               <td className={styles.numeric} title={column.rows > 0 ? format.percent(column.missing / column.rows) : undefined}>
                 {format.int(column.missing)}

@@ -30,9 +30,17 @@ export function ImportWork({ paths }: { paths: string[] }) {
   const [place, setPlace] = useState({ file: 0, table: 0 });
   const [isStarting, setStarting] = useState(false);
 
-  const input = useMemo(() => ({ paths, as, recipe, tz, encoding, source: null, anchor }), [paths, as, recipe, tz, encoding, anchor]);
+  const input = useMemo(
+    () => ({ paths, as, recipe, tz, encoding, source: null, anchor }),
+    [paths, as, recipe, tz, encoding, anchor],
+  );
   const asked = useSettled(input, 250);
-  const query = useQuery({ queryKey: ['preview', asked], queryFn: ({ signal }) => ask('preview', asked, signal), placeholderData: keepPreviousData, gcTime: 60_000 });
+  const query = useQuery({
+    queryKey: ['preview', asked],
+    queryFn: ({ signal }) => ask('preview', asked, signal),
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  });
   const entities = useQuery({ queryKey: ['entities'], queryFn: ({ signal }) => ask('entities', undefined, signal) });
   const preview = query.data;
 
@@ -88,7 +96,10 @@ export function ImportWork({ paths }: { paths: string[] }) {
         <Select
           label={t('import.option.format')}
           w={190}
-          data={[{ value: '', label: t('import.option.auto', { guess: t(`import.format.${preview.format}`) }) }, ...FORMATS.map((value) => ({ value, label: t(`import.format.${value}`) }))]}
+          data={[
+            { value: '', label: t('import.option.auto', { guess: t(`import.format.${preview.format}`) }) },
+            ...FORMATS.map((value) => ({ value, label: t(`import.format.${value}`) })),
+          ]}
           value={as ?? ''}
           allowDeselect={false}
           onChange={(next) => reread(() => setAs(next ? (next as SourceFormat) : null))}
@@ -97,13 +108,30 @@ export function ImportWork({ paths }: { paths: string[] }) {
           <Select
             label={t('import.option.encoding')}
             w={180}
-            data={[{ value: '', label: t('import.option.auto', { guess: format.list([...new Set(preview.files.map((one) => one.encoding).filter((name) => name !== null))]) }) }, ...[...new Set([...guesses, ...ENCODINGS])].map((value) => ({ value, label: value }))]}
+            data={[
+              {
+                value: '',
+                label: t('import.option.auto', {
+                  guess: format.list([...new Set(preview.files.map((one) => one.encoding).filter((name) => name !== null))]),
+                }),
+              },
+              ...[...new Set([...guesses, ...ENCODINGS])].map((value) => ({ value, label: value })),
+            ]}
             value={encoding ?? ''}
             allowDeselect={false}
             onChange={(next) => setEncoding(next || null)}
           />
         ) : null}
-        <Select label={t('import.option.zone')} description={undefined} w={200} searchable data={ZONES} value={tz} onChange={setTz} nothingFoundMessage={t('settings.zone.none')} />
+        <Select
+          label={t('import.option.zone')}
+          description={undefined}
+          w={200}
+          searchable
+          data={ZONES}
+          value={tz}
+          onChange={setTz}
+          nothingFoundMessage={t('settings.zone.none')}
+        />
         {preview.format === 'oulad' ? (
           <DateInput
             label={t('import.option.anchor')}
@@ -140,7 +168,11 @@ export function ImportWork({ paths }: { paths: string[] }) {
                 >
                   <span title={entry.name}>{entry.name}</span>
                   <span className={styles.muted}>{entry.rows === null ? '' : format.compact(entry.rows)}</span>
-                  <span className={styles.muted}>{entry.entity ? t('import.files.becomes', { entity: wordFor(t, 'entity', entry.entity) }) : t('import.files.unused')}</span>
+                  <span className={styles.muted}>
+                    {entry.entity
+                      ? t('import.files.becomes', { entity: wordFor(t, 'entity', entry.entity) })
+                      : t('import.files.unused')}
+                  </span>
                 </button>
               ))}
             </div>
@@ -148,13 +180,30 @@ export function ImportWork({ paths }: { paths: string[] }) {
         </nav>
         <div className={styles.detail} aria-busy={query.isFetching} style={{ opacity: query.isPlaceholderData ? 0.75 : 1 }}>
           {query.isError ? <Failed error={query.error} height={96} /> : null}
-          {file && table ? <TableMapping key={`${file.path} ${table.name}`} file={file} table={table} recipe={shownRecipe} tz={tz} entities={entities.data ?? []} onRecipe={setRecipe} /> : <p className={styles.muted}>{t('import.work.no-tables')}</p>}
+          {file && table ? (
+            <TableMapping
+              key={`${file.path} ${table.name}`}
+              file={file}
+              table={table}
+              recipe={shownRecipe}
+              tz={tz}
+              entities={entities.data ?? []}
+              onRecipe={setRecipe}
+            />
+          ) : (
+            <p className={styles.muted}>{t('import.work.no-tables')}</p>
+          )}
         </div>
       </div>
 
       <div className={styles.foot}>
         <span aria-live="polite">
-          {t('import.work.summary', { count: preview.files.length, files: format.int(preview.files.length), used: format.int(used), tables: format.int(tables.length) })}
+          {t('import.work.summary', {
+            count: preview.files.length,
+            files: format.int(preview.files.length),
+            used: format.int(used),
+            tables: format.int(tables.length),
+          })}
           {problems > 0 ? ` ${t('import.work.problems', { count: problems, n: format.int(problems) })}` : ''}
         </span>
         <span className={styles.space} />
@@ -169,10 +218,15 @@ export function ImportWork({ paths }: { paths: string[] }) {
   );
 }
 
-function fileFacts(file: ImportPreview['files'][number], t: ReturnType<typeof useT>, format: ReturnType<typeof useFormat>): string {
+function fileFacts(
+  file: ImportPreview['files'][number],
+  t: ReturnType<typeof useT>,
+  format: ReturnType<typeof useFormat>,
+): string {
   const facts = [file.fileKind.toUpperCase(), format.bytes(file.bytes)];
   if (file.encoding) facts.push(file.encoding);
-  if (file.delimiter) facts.push(t('import.files.delimiter', { mark: file.delimiter === '\t' ? t('import.files.tab') : file.delimiter }));
+  if (file.delimiter)
+    facts.push(t('import.files.delimiter', { mark: file.delimiter === '\t' ? t('import.files.tab') : file.delimiter }));
   return facts.join(' · ');
 }
 
@@ -231,7 +285,14 @@ function Recipes({ recipe, canSave, onLoad }: { recipe: Recipe; canSave: boolean
             void attempt(t, async () => keep(await act('saveRecipe', { name: name.trim(), recipe })));
           }}
         >
-          <TextInput aria-label={t('import.recipe.name')} placeholder={t('import.recipe.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} onKeyDown={(event) => event.stopPropagation()} style={{ flex: 1 }} />
+          <TextInput
+            aria-label={t('import.recipe.name')}
+            placeholder={t('import.recipe.name')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            onKeyDown={(event) => event.stopPropagation()}
+            style={{ flex: 1 }}
+          />
           <Button type="submit" disabled={name.trim() === ''}>
             {t('import.recipe.save')}
           </Button>

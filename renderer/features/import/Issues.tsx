@@ -27,7 +27,11 @@ export function Issues({ issues }: { issues: readonly Issue[] }) {
             <li key={`${issue.file} ${issue.code} ${issue.table} ${issue.column}`} className={styles.issue}>
               <Icon size={15} className={styles[issue.severity]} role="img" aria-label={t(`import.severity.${issue.severity}`)} />
               <span className={styles.issueTitle}>{t(`issue.${issue.code}.title`)}</span>
-              <span>{issue.count > 1 || issue.row !== null ? t('import.issues.count', { count: issue.count, n: format.int(issue.count) }) : ''}</span>
+              <span>
+                {issue.count > 1 || issue.row !== null
+                  ? t('import.issues.count', { count: issue.count, n: format.int(issue.count) })
+                  : ''}
+              </span>
               <span className={styles.issueMore}>
                 {place.length > 0 ? `${place.join(' · ')}${issue.sample ? ' · ' : ''}` : ''}
                 {issue.sample ? <span className={styles.mono}>{issue.sample}</span> : null}

@@ -17,7 +17,12 @@ export function PastImports({ imports }: { imports: readonly PastImport[] }) {
         const rows = one.sources.reduce((sum, source) => sum + source.rows.inserted + source.rows.updated, 0);
         return (
           <li key={one.importId} className={styles.pastItem}>
-            <button type="button" className={styles.pastButton} aria-expanded={isOpen} onClick={() => setOpenId(isOpen ? null : one.importId)}>
+            <button
+              type="button"
+              className={styles.pastButton}
+              aria-expanded={isOpen}
+              onClick={() => setOpenId(isOpen ? null : one.importId)}
+            >
               {isOpen ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
               <span className={styles.muted}>{format.time(one.finishedAt)}</span>
               <span className={styles.clip} style={{ maxWidth: 'none' }}>

@@ -7,7 +7,17 @@ import { useFormat } from '../../ui/hooks.ts';
 import styles from './ImportPage.module.css';
 import { fieldWord, shownValue } from './ImportReport.tsx';
 import { Issues } from './Issues.tsx';
-import { columnOf, type Entity, fieldsOfColumn, mapColumn, recipesOf, setConst, setEntity, setTimeFormat, setTranslation } from './recipeEdit.ts';
+import {
+  columnOf,
+  type Entity,
+  fieldsOfColumn,
+  mapColumn,
+  recipesOf,
+  setConst,
+  setEntity,
+  setTimeFormat,
+  setTranslation,
+} from './recipeEdit.ts';
 
 type File = ImportPreview['files'][number];
 type Table = File['tables'][number];
@@ -16,7 +26,21 @@ const TIME_FORMATS = ['auto', 'iso', 'epoch-s', 'epoch-ms', 'excel-1900', 'excel
 const SAMPLE_ROWS = 8;
 
 /** One table: what it becomes, which column feeds which field, and its first rows before and after. */
-export function TableMapping({ file, table, recipe, tz, entities, onRecipe }: { file: File; table: Table; recipe: Recipe; /** Zone in which times are shown. */ tz: string | null; entities: readonly EntityFields[]; onRecipe: (recipe: Recipe) => void }) {
+export function TableMapping({
+  file,
+  table,
+  recipe,
+  tz,
+  entities,
+  onRecipe,
+}: {
+  file: File;
+  table: Table;
+  recipe: Recipe /** Zone in which times are shown. */;
+  tz: string | null;
+  entities: readonly EntityFields[];
+  onRecipe: (recipe: Recipe) => void;
+}) {
   const t = useT();
   const format = useFormat();
   const found = recipesOf(recipe, table.name, file.file);
@@ -32,7 +56,10 @@ export function TableMapping({ file, table, recipe, tz, entities, onRecipe }: { 
         <Select
           label={t('import.table.becomes')}
           w={220}
-          data={[{ value: '', label: t('import.files.unused') }, ...entities.map((one) => ({ value: one.name, label: wordFor(t, 'entity', one.name) }))]}
+          data={[
+            { value: '', label: t('import.files.unused') },
+            ...entities.map((one) => ({ value: one.name, label: wordFor(t, 'entity', one.name) })),
+          ]}
           value={current?.table.entity ?? ''}
           allowDeselect={false}
           searchable
@@ -50,7 +77,9 @@ export function TableMapping({ file, table, recipe, tz, entities, onRecipe }: { 
           : null}
         <span className={styles.muted}>
           {table.rows === null ? '' : t('import.table.rows', { count: table.rows, n: format.int(table.rows) })}
-          {current && current.table.match !== table.name ? ` · ${t('import.table.pattern', { pattern: current.table.match })}` : ''}
+          {current && current.table.match !== table.name
+            ? ` · ${t('import.table.pattern', { pattern: current.table.match })}`
+            : ''}
         </span>
       </div>
 
@@ -96,7 +125,11 @@ export function TableMapping({ file, table, recipe, tz, entities, onRecipe }: { 
                     {current && entity ? (
                       <Select
                         aria-label={t('import.column.field-of', { column: column.name })}
-                        data={[{ value: '', label: t('import.column.unused') }, ...fieldData, { value: `attr:${column.name}`, label: t('import.field.attribute', { name: column.name }) }]}
+                        data={[
+                          { value: '', label: t('import.column.unused') },
+                          ...fieldData,
+                          { value: `attr:${column.name}`, label: t('import.field.attribute', { name: column.name }) },
+                        ]}
                         value={field ?? ''}
                         searchable
                         allowDeselect={false}
@@ -106,9 +139,25 @@ export function TableMapping({ file, table, recipe, tz, entities, onRecipe }: { 
                     ) : (
                       <span className={styles.muted}>{t('import.column.unused')}</span>
                     )}
-                    {fields.length > 1 ? <span className={styles.muted}>{t('import.column.also', { fields: format.list(fields.slice(1).map((one) => fieldWord(t, one))) })}</span> : null}
+                    {fields.length > 1 ? (
+                      <span className={styles.muted}>
+                        {t('import.column.also', { fields: format.list(fields.slice(1).map((one) => fieldWord(t, one))) })}
+                      </span>
+                    ) : null}
                   </td>
-                  <td style={{ minWidth: 160 }}>{current && entity && field ? <How entity={entity} field={field} recipe={recipe} index={current.index} samples={column.samples} guessed={column.timeFormat} onRecipe={onRecipe} /> : null}</td>
+                  <td style={{ minWidth: 160 }}>
+                    {current && entity && field ? (
+                      <How
+                        entity={entity}
+                        field={field}
+                        recipe={recipe}
+                        index={current.index}
+                        samples={column.samples}
+                        guessed={column.timeFormat}
+                        onRecipe={onRecipe}
+                      />
+                    ) : null}
+                  </td>
                 </tr>
               );
             })}
@@ -121,7 +170,11 @@ export function TableMapping({ file, table, recipe, tz, entities, onRecipe }: { 
       <div className={styles.pair}>
         <div>
           <p className={styles.caption}>{t('import.sample.raw')}</p>
-          <Rows columns={table.columns.map((column) => column.name)} titles={table.columns.map((column) => column.name)} rows={table.sample.slice(0, SAMPLE_ROWS)} />
+          <Rows
+            columns={table.columns.map((column) => column.name)}
+            titles={table.columns.map((column) => column.name)}
+            rows={table.sample.slice(0, SAMPLE_ROWS)}
+          />
         </div>
         <div>
           <p className={styles.caption}>{t('import.sample.parsed')}</p>
@@ -163,7 +216,10 @@ function How({
   if (target?.type === 'time') {
     const format = options?.format ?? 'auto';
     if (typeof format === 'object') return <span>{t('import.time.relative', { day: format.relativeDays })}</span>;
-    const guess = typeof guessed === 'string' && guessed !== 'auto' ? t('import.option.auto', { guess: t(`import.time.${guessed}`) }) : t('import.time.auto');
+    const guess =
+      typeof guessed === 'string' && guessed !== 'auto'
+        ? t('import.option.auto', { guess: t(`import.time.${guessed}`) })
+        : t('import.time.auto');
     return (
       <Select
         aria-label={t('import.time.label', { field: fieldWord(t, field) })}
@@ -192,13 +248,20 @@ function How({
               {allowed ? (
                 <Select
                   aria-label={t('import.values.label', { text })}
-                  data={[{ value: '', label: t('import.values.as-is') }, ...allowed.map((value) => ({ value, label: wordFor(t, 'value', value) }))]}
+                  data={[
+                    { value: '', label: t('import.values.as-is') },
+                    ...allowed.map((value) => ({ value, label: wordFor(t, 'value', value) })),
+                  ]}
                   value={options?.values?.[text] ?? ''}
                   allowDeselect={false}
                   onChange={(next) => onRecipe(setTranslation(recipe, index, field, text, next ?? ''))}
                 />
               ) : (
-                <TextInput aria-label={t('import.values.label', { text })} defaultValue={options?.values?.[text] ?? ''} onBlur={(event) => onRecipe(setTranslation(recipe, index, field, text, event.currentTarget.value))} />
+                <TextInput
+                  aria-label={t('import.values.label', { text })}
+                  defaultValue={options?.values?.[text] ?? ''}
+                  onBlur={(event) => onRecipe(setTranslation(recipe, index, field, text, event.currentTarget.value))}
+                />
               )}
             </div>
           ))}
@@ -209,24 +272,56 @@ function How({
 }
 
 /** Fields that hold the same text in every row. */
-function Consts({ entity, recipe, index, onRecipe }: { entity: EntityFields; recipe: Recipe; index: number; onRecipe: (recipe: Recipe) => void }) {
+function Consts({
+  entity,
+  recipe,
+  index,
+  onRecipe,
+}: {
+  entity: EntityFields;
+  recipe: Recipe;
+  index: number;
+  onRecipe: (recipe: Recipe) => void;
+}) {
   const t = useT();
   const [field, setField] = useState<string | null>(null);
   const [value, setValue] = useState('');
   const fields = recipe.tables[index]?.fields ?? {};
-  const consts = Object.entries(fields).flatMap(([name, source]) => (columnOf(source) === null ? [{ name, value: String((source as { const: string | number }).const) }] : []));
+  const consts = Object.entries(fields).flatMap(([name, source]) =>
+    columnOf(source) === null ? [{ name, value: String((source as { const: string | number }).const) }] : [],
+  );
   const free = entity.fields.filter((one) => !(one.name in fields));
   return (
     <div className={styles.block}>
       <p className={styles.caption}>{t('import.const.title')}</p>
       <div className={styles.consts}>
         {consts.map((one) => (
-          <Button key={one.name} variant="default" onClick={() => onRecipe(setConst(recipe, index, one.name, ''))} title={t('import.const.remove')}>
+          <Button
+            key={one.name}
+            variant="default"
+            onClick={() => onRecipe(setConst(recipe, index, one.name, ''))}
+            title={t('import.const.remove')}
+          >
             {fieldWord(t, one.name)} = {one.value} ×
           </Button>
         ))}
-        <Select aria-label={t('import.const.field')} placeholder={t('import.const.field')} w={180} searchable clearable data={free.map((one) => ({ value: one.name, label: fieldWord(t, one.name) }))} value={field} onChange={setField} />
-        <TextInput aria-label={t('import.const.value')} placeholder={t('import.const.value')} w={160} value={value} onChange={(event) => setValue(event.currentTarget.value)} />
+        <Select
+          aria-label={t('import.const.field')}
+          placeholder={t('import.const.field')}
+          w={180}
+          searchable
+          clearable
+          data={free.map((one) => ({ value: one.name, label: fieldWord(t, one.name) }))}
+          value={field}
+          onChange={setField}
+        />
+        <TextInput
+          aria-label={t('import.const.value')}
+          placeholder={t('import.const.value')}
+          w={160}
+          value={value}
+          onChange={(event) => setValue(event.currentTarget.value)}
+        />
         <Button
           variant="default"
           disabled={!field || value === ''}
@@ -250,10 +345,24 @@ function Parsed({ parsed, tz }: { parsed: Table['parsed']; tz: string | null }) 
   const format = createFormat({ locale, tz: tz ?? 'UTC' });
   const fields = [...new Set(parsed.flatMap((row) => Object.keys(row)))];
   if (fields.length === 0) return <p className={styles.muted}>{t('import.sample.nothing')}</p>;
-  return <Rows columns={fields} titles={fields.map((field) => fieldWord(t, field.split('.').at(-1) ?? field))} rows={parsed.map((row) => fields.map((field) => (row[field] == null ? null : shownValue(row[field], format))))} />;
+  return (
+    <Rows
+      columns={fields}
+      titles={fields.map((field) => fieldWord(t, field.split('.').at(-1) ?? field))}
+      rows={parsed.map((row) => fields.map((field) => (row[field] == null ? null : shownValue(row[field], format))))}
+    />
+  );
 }
 
-function Rows({ columns, titles, rows }: { columns: readonly string[]; titles: readonly string[]; rows: readonly (readonly (string | null)[])[] }) {
+function Rows({
+  columns,
+  titles,
+  rows,
+}: {
+  columns: readonly string[];
+  titles: readonly string[];
+  rows: readonly (readonly (string | null)[])[];
+}) {
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>

@@ -17,12 +17,17 @@ function matches(pattern: string, name: string): boolean {
   return new RegExp(`^${source}$`, 'i').test(name);
 }
 
-export const columnOf = (source: FieldSource): string | null => (typeof source === 'string' ? source : 'column' in source ? source.column : null);
+export const columnOf = (source: FieldSource): string | null =>
+  typeof source === 'string' ? source : 'column' in source ? source.column : null;
 
 /** Fields that a column feeds, in the order of the recipe. */
-export const fieldsOfColumn = (table: TableRecipe, column: string): string[] => Object.keys(table.fields).filter((field) => columnOf(table.fields[field]!) === column);
+export const fieldsOfColumn = (table: TableRecipe, column: string): string[] =>
+  Object.keys(table.fields).filter((field) => columnOf(table.fields[field]!) === column);
 
-const withTable = (recipe: Recipe, index: number, table: TableRecipe): Recipe => ({ ...recipe, tables: recipe.tables.map((one, i) => (i === index ? table : one)) });
+const withTable = (recipe: Recipe, index: number, table: TableRecipe): Recipe => ({
+  ...recipe,
+  tables: recipe.tables.map((one, i) => (i === index ? table : one)),
+});
 
 /** Sends a column to another field, or to none. Its own options (format, zone, translations) go along. */
 export function mapColumn(recipe: Recipe, index: number, column: string, field: string | null): Recipe {
@@ -59,11 +64,20 @@ export function setConst(recipe: Recipe, index: number, field: string, value: st
 }
 
 /** Another entity keeps the fields that it has too. `null` leaves the table out. */
-export function setEntity(recipe: Recipe, index: number | null, tableName: string, entity: Entity | null, known: readonly string[]): Recipe {
-  if (index === null) return entity === null ? recipe : { ...recipe, tables: [...recipe.tables, { match: tableName, entity, fields: {} }] };
+export function setEntity(
+  recipe: Recipe,
+  index: number | null,
+  tableName: string,
+  entity: Entity | null,
+  known: readonly string[],
+): Recipe {
+  if (index === null)
+    return entity === null ? recipe : { ...recipe, tables: [...recipe.tables, { match: tableName, entity, fields: {} }] };
   if (entity === null) return { ...recipe, tables: recipe.tables.filter((_, i) => i !== index) };
   const table = recipe.tables[index]!;
-  const fields = Object.fromEntries(Object.entries(table.fields).filter(([field]) => known.includes(field) || field.startsWith('attr:')));
+  const fields = Object.fromEntries(
+    Object.entries(table.fields).filter(([field]) => known.includes(field) || field.startsWith('attr:')),
+  );
   return withTable(recipe, index, { ...table, entity, fields });
 }
 

@@ -10,7 +10,15 @@ import styles from './Facets.module.css';
 type Chosen = Partial<Record<FacetField, string[]>>;
 
 /** Attributes to narrow by, with the members behind each value and the share of members whose value is known. */
-export function Facets({ query, chosen, onChoose }: { query: UseQueryResult<Result<FacetsAnswer>>; chosen: Chosen; onChoose: (next: Chosen) => void }) {
+export function Facets({
+  query,
+  chosen,
+  onChoose,
+}: {
+  query: UseQueryResult<Result<FacetsAnswer>>;
+  chosen: Chosen;
+  onChoose: (next: Chosen) => void;
+}) {
   const t = useT();
   return (
     <Answered query={query} height={320}>
@@ -20,7 +28,13 @@ export function Facets({ query, chosen, onChoose }: { query: UseQueryResult<Resu
         return (
           <div>
             {fields.map((field) => (
-              <FacetBlock key={field.field} field={field} total={answer.total} chosen={chosen[field.field] ?? []} onChoose={(values) => onChoose(withField(chosen, field.field, values))} />
+              <FacetBlock
+                key={field.field}
+                field={field}
+                total={answer.total}
+                chosen={chosen[field.field] ?? []}
+                onChoose={(values) => onChoose(withField(chosen, field.field, values))}
+              />
             ))}
           </div>
         );
@@ -31,7 +45,17 @@ export function Facets({ query, chosen, onChoose }: { query: UseQueryResult<Resu
 
 const FEW = 6;
 
-function FacetBlock({ field, total, chosen, onChoose }: { field: FacetsAnswer['fields'][number]; total: number; chosen: string[]; onChoose: (values: string[]) => void }) {
+function FacetBlock({
+  field,
+  total,
+  chosen,
+  onChoose,
+}: {
+  field: FacetsAnswer['fields'][number];
+  total: number;
+  chosen: string[];
+  onChoose: (values: string[]) => void;
+}) {
   const t = useT();
   const format = useFormat();
   const [isLong, setLong] = useState(false);
@@ -53,7 +77,9 @@ function FacetBlock({ field, total, chosen, onChoose }: { field: FacetsAnswer['f
         <label key={value} className={styles.value}>
           <Checkbox
             checked={chosen.includes(value)}
-            onChange={(event) => onChoose(event.currentTarget.checked ? [...chosen, value] : chosen.filter((one) => one !== value))}
+            onChange={(event) =>
+              onChoose(event.currentTarget.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
+            }
           />
           <span title={value}>{attributeValue(t, format.locale, field.field, value)}</span>
           <span className={styles.count}>{format.int(count)}</span>

@@ -6,8 +6,8 @@ import { attempt } from '../../app/actions.ts';
 import { act, ask, engineKey, refreshAppState, useEngine, useWorkspaceVersion } from '../../client/engine.ts';
 import { attributeValue, type T, useT, wordFor } from '../../i18n/t.ts';
 import { Sparkline } from '../../ui/Figures.tsx';
-import type { Format } from '../../ui/format.ts';
 import { FromPopover } from '../../ui/FromPopover.tsx';
+import type { Format } from '../../ui/format.ts';
 import { useFormat } from '../../ui/hooks.ts';
 import { Failed, Skeleton } from '../../ui/Panel.tsx';
 import styles from './MemberDetails.module.css';
@@ -54,9 +54,20 @@ function Person({ detail }: { detail: MemberDetail }) {
     [t('members.column.events'), format.int(member.events), t('members.column.events-define')],
     [t('members.column.posts'), format.int(member.posts), t('members.column.posts-define')],
     [t('members.column.contents'), format.int(member.contents), t('members.column.contents-define')],
-    [t('members.detail.reactions'), `${format.int(reactions.given)} / ${format.int(reactions.received)}`, t('members.detail.reactions-define')],
+    [
+      t('members.detail.reactions'),
+      `${format.int(reactions.given)} / ${format.int(reactions.received)}`,
+      t('members.detail.reactions-define'),
+    ],
     [t('members.column.spend'), format.money(member.spend), t('members.column.spend-define')],
-    [t('members.detail.orders'), format.int(orders.count), t('members.detail.orders-define', { paid: format.money(orders.paidMinor, orders.currency), refunded: format.money(orders.refundedMinor, orders.currency) })],
+    [
+      t('members.detail.orders'),
+      format.int(orders.count),
+      t('members.detail.orders-define', {
+        paid: format.money(orders.paidMinor, orders.currency),
+        refunded: format.money(orders.refundedMinor, orders.currency),
+      }),
+    ],
     [t('members.column.joinedAt'), format.date(member.joinedAt)],
     [t('members.column.lastSeenAt'), format.date(member.lastSeenAt), t('members.column.lastSeenAt-define')],
   ];
@@ -99,12 +110,23 @@ function Activity({ detail }: { detail: MemberDetail }) {
   const t = useT();
   const format = useFormat();
   const { start, actions } = detail.weeks;
-  const kinds = [...Object.entries(detail.eventsByKind), ...Object.entries(detail.postsByKind).map(([kind, n]) => [`post:${kind}`, n] as const)].sort((a, b) => b[1] - a[1]);
+  const kinds = [
+    ...Object.entries(detail.eventsByKind),
+    ...Object.entries(detail.postsByKind).map(([kind, n]) => [`post:${kind}`, n] as const),
+  ].sort((a, b) => b[1] - a[1]);
   return (
     <Section title={t('members.detail.activity')}>
       {start.length > 0 ? (
         <>
-          <Sparkline values={actions} label={t('members.detail.weeks', { count: start.length, n: format.int(start.length), most: format.int(Math.max(...actions)) })} height={44} />
+          <Sparkline
+            values={actions}
+            label={t('members.detail.weeks', {
+              count: start.length,
+              n: format.int(start.length),
+              most: format.int(Math.max(...actions)),
+            })}
+            height={44}
+          />
           <div className={styles.axis}>
             <span>{format.tick('week', start[0]!, true)}</span>
             <span>{t('members.detail.weeks-most', { most: format.int(Math.max(...actions)) })}</span>
@@ -263,7 +285,9 @@ function Timeline({ memberNo }: { memberNo: number }) {
   useEffect(() => {
     const node = end.current;
     if (!node || !hasNextPage || isFetchingNextPage) return;
-    const watch = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && void fetchNextPage(), { rootMargin: '300px' });
+    const watch = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && void fetchNextPage(), {
+      rootMargin: '300px',
+    });
     watch.observe(node);
     return () => watch.disconnect();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
@@ -273,7 +297,10 @@ function Timeline({ memberNo }: { memberNo: number }) {
   const first = query.data.pages[0]!;
   const rows = query.data.pages.flatMap((page) => page.rows);
   return (
-    <Section title={t('members.timeline.title', { count: first.total, n: format.int(first.total) })} tools={<FromPopover from={first.from} />}>
+    <Section
+      title={t('members.timeline.title', { count: first.total, n: format.int(first.total) })}
+      tools={<FromPopover from={first.from} />}
+    >
       {rows.length === 0 ? <span className={styles.source}>{t('members.detail.no-activity')}</span> : null}
       <ol className={styles.timeline}>
         {rows.map((row) => (
@@ -285,7 +312,9 @@ function Timeline({ memberNo }: { memberNo: number }) {
               <span className={styles.action}>{actionWord(t, row.action)}</span>
               {row.contentTitle ? ` ${row.contentTitle}` : ''}
               {row.postTitle ? ` ${row.postTitle}` : ''}
-              {row.value !== null ? ` · ${valueText(row.action, row.value, format)}` : ''}
+              {row.value !== null && valueText(row.action, row.value, format)
+                ? ` · ${valueText(row.action, row.value, format)}`
+                : ''}
               {row.excerpt ? <p className={styles.excerpt}>{row.excerpt}</p> : null}
             </div>
           </li>
@@ -305,5 +334,7 @@ const attributeWord = (t: T, name: string): string => {
   return word === name ? wordFor(t, 'field', name) : word;
 };
 
-/** Purchases carry minor units; everything else a plain number. */
-const valueText = (action: string, value: number, format: Format): string => (action === 'purchase' || action === 'refund' ? format.money(value) : format.number(value, 2));
+/** Event values carry no unit of their own: only where the kind says what they are is there something to show. */
+function valueText(action: string, value: number, format: Format): string | null {
+  return action === 'purchase' || action === 'refund' || action === 'renew' ? format.amount(value) : null;
+}

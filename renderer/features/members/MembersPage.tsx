@@ -34,7 +34,9 @@ export function MembersPage() {
   const columns = useMemo(() => memberColumns(t, format), [t, format]);
   const facetAnswer = useEngine('facets', where, { enabled: hasFacets });
   const opened = useEngine('member', { memberNo: member ?? 1 }, { enabled: member !== undefined, keep: false });
-  const chips = Object.entries(facets).flatMap(([field, values]) => (values ?? []).map((value) => ({ field: field as keyof typeof facets, value })));
+  const chips = Object.entries(facets).flatMap(([field, values]) =>
+    (values ?? []).map((value) => ({ field: field as keyof typeof facets, value })),
+  );
 
   const open = (row: MemberRow) => {
     change({ member: row.memberNo }, { replace: member !== undefined });
@@ -44,25 +46,50 @@ export function MembersPage() {
     <div className={styles.page} data-facets={hasFacets}>
       {hasFacets ? (
         <aside className={styles.facets} aria-label={t('members.facets.label')}>
-          <Facets query={facetAnswer} chosen={facets} onChoose={(next) => change({ facets: Object.keys(next).length > 0 ? next : undefined })} />
+          <Facets
+            query={facetAnswer}
+            chosen={facets}
+            onChoose={(next) => change({ facets: Object.keys(next).length > 0 ? next : undefined })}
+          />
         </aside>
       ) : null}
       <div className={styles.list}>
         <div className={styles.bar}>
           <Tooltip label={hasFacets ? t('members.facets.hide') : t('members.facets.show')}>
-            <ActionIcon aria-label={hasFacets ? t('members.facets.hide') : t('members.facets.show')} aria-pressed={hasFacets} onClick={() => setHasFacets(!hasFacets)}>
+            <ActionIcon
+              aria-label={hasFacets ? t('members.facets.hide') : t('members.facets.show')}
+              aria-pressed={hasFacets}
+              onClick={() => setHasFacets(!hasFacets)}
+            >
               <ListFilter size={16} />
             </ActionIcon>
           </Tooltip>
-          <SearchField value={q} label={t('members.search.label')} onSearch={(next) => change({ q: next || undefined }, { replace: true })} />
-          {mark ? <Chip text={markText(mark, t, format)} label={t('members.chip.remove')} onRemove={() => change({ mark: undefined })} /> : null}
+          <SearchField
+            value={q}
+            label={t('members.search.label')}
+            onSearch={(next) => change({ q: next || undefined }, { replace: true })}
+          />
+          {mark ? (
+            <Chip
+              text={markText(mark, t, format)}
+              label={t('members.chip.remove')}
+              onRemove={() => change({ mark: undefined })}
+            />
+          ) : null}
           {chips.map(({ field, value }) => (
             <Chip
               key={`${field} ${value}`}
-              text={t('members.chip.facet', { field: wordFor(t, 'facet', field), value: attributeValue(t, format.locale, field, value) })}
+              text={t('members.chip.facet', {
+                field: wordFor(t, 'facet', field),
+                value: attributeValue(t, format.locale, field, value),
+              })}
               label={t('members.chip.remove')}
               onRemove={() => {
-                const next = withField(facets, field, (facets[field] ?? []).filter((one) => one !== value));
+                const next = withField(
+                  facets,
+                  field,
+                  (facets[field] ?? []).filter((one) => one !== value),
+                );
                 change({ facets: Object.keys(next).length > 0 ? next : undefined });
               }}
             />
@@ -84,7 +111,11 @@ export function MembersPage() {
             onOpen={open}
             openNo={member}
             onExport={async (shown) => {
-              const { blobId, fileName } = await act('exportMembers', { ...where, sort, columns: shown as [MemberSort, ...MemberSort[]] });
+              const { blobId, fileName } = await act('exportMembers', {
+                ...where,
+                sort,
+                columns: shown as [MemberSort, ...MemberSort[]],
+              });
               await saveBlob(blobId, fileName);
             }}
             empty={
@@ -112,7 +143,13 @@ export function MembersPage() {
             <Tooltip label={t('members.drawer.full')}>
               <ActionIcon
                 aria-label={t('members.drawer.full')}
-                onClick={() => void navigate({ to: '/members/$memberNo', params: { memberNo: String(member) } as never, search: scopeOf(address) as never })}
+                onClick={() =>
+                  void navigate({
+                    to: '/members/$memberNo',
+                    params: { memberNo: String(member) } as never,
+                    search: scopeOf(address) as never,
+                  })
+                }
               >
                 <Maximize2 size={16} />
               </ActionIcon>

@@ -3,7 +3,19 @@ import { attributeValue, type T } from '../../i18n/t.ts';
 import type { GridColumn } from '../../ui/DataGrid.tsx';
 import type { Format } from '../../ui/format.ts';
 
-export const FACET_FIELDS: readonly FacetField[] = ['role', 'status', 'plan', 'age_band', 'gender', 'occupation', 'education', 'region', 'country', 'city', 'acquisition_channel'];
+export const FACET_FIELDS: readonly FacetField[] = [
+  'role',
+  'status',
+  'plan',
+  'age_band',
+  'gender',
+  'occupation',
+  'education',
+  'region',
+  'country',
+  'city',
+  'acquisition_channel',
+];
 /** Facets shown as columns until the person chooses others. */
 const USUAL: readonly FacetField[] = ['role', 'plan', 'region'];
 
@@ -25,13 +37,38 @@ export function memberColumns(t: T, format: Format): GridColumn<MemberRow, Membe
       cell: (row) => <span title={row.handle ?? row.memberId}>{row.handle ?? row.memberId}</span>,
       text: (row) => row.handle ?? row.memberId,
     },
-    { id: 'lastSeenAt', name: t('members.column.lastSeenAt'), hint: t('members.column.lastSeenAt-define'), width: 112, isNumeric: true, missing: t('members.missing.lastSeenAt'), cell: (row) => (row.lastSeenAt === null ? null : format.date(row.lastSeenAt)), text: (row) => (row.lastSeenAt === null ? '' : format.time(row.lastSeenAt)) },
+    {
+      id: 'lastSeenAt',
+      name: t('members.column.lastSeenAt'),
+      hint: t('members.column.lastSeenAt-define'),
+      width: 112,
+      isNumeric: true,
+      missing: t('members.missing.lastSeenAt'),
+      cell: (row) => (row.lastSeenAt === null ? null : format.date(row.lastSeenAt)),
+      text: (row) => (row.lastSeenAt === null ? '' : format.time(row.lastSeenAt)),
+    },
     number('activeDays', 96),
     number('events', 88),
     number('posts', 80),
     number('contents', 96),
-    { id: 'spend', name: t('members.column.spend'), hint: t('members.column.spend-define'), width: 108, isNumeric: true, cell: (row) => format.money(row.spend), text: (row) => format.money(row.spend) },
-    { id: 'joinedAt', name: t('members.column.joinedAt'), width: 112, isNumeric: true, missing: t('members.missing.joinedAt'), cell: (row) => (row.joinedAt === null ? null : format.date(row.joinedAt)), text: (row) => (row.joinedAt === null ? '' : format.time(row.joinedAt)) },
+    {
+      id: 'spend',
+      name: t('members.column.spend'),
+      hint: t('members.column.spend-define'),
+      width: 108,
+      isNumeric: true,
+      cell: (row) => format.money(row.spend),
+      text: (row) => format.money(row.spend),
+    },
+    {
+      id: 'joinedAt',
+      name: t('members.column.joinedAt'),
+      width: 112,
+      isNumeric: true,
+      missing: t('members.missing.joinedAt'),
+      cell: (row) => (row.joinedAt === null ? null : format.date(row.joinedAt)),
+      text: (row) => (row.joinedAt === null ? '' : format.time(row.joinedAt)),
+    },
     ...FACET_FIELDS.map(
       (field): GridColumn<MemberRow, MemberSort> => ({
         id: field,

@@ -11,16 +11,30 @@ import { stickinessRatio } from './toStickinessView.ts';
 const FIGURE = '\u0001';
 
 /** The page's one answer, in a sentence. */
-export function Headline({ activity, stickiness, firstDay }: { activity: UseQueryResult<Result<Activity>>; stickiness: Stickiness | null; firstDay: string | null }) {
+export function Headline({
+  activity,
+  stickiness,
+  firstDay,
+}: {
+  activity: UseQueryResult<Result<Activity>>;
+  stickiness: Stickiness | null;
+  firstDay: string | null;
+}) {
   const t = useT();
   const format = useFormat();
   if (activity.isPending) return <Skeleton height={56} />;
-  if (activity.isError || activity.data.kind === 'unavailable') return <p className={styles.headline}>{t('overview.headline.none')}</p>;
+  if (activity.isError || activity.data.kind === 'unavailable')
+    return <p className={styles.headline}>{t('overview.headline.none')}</p>;
   const data = activity.data;
   const { at, active, change } = headlineFacts(data);
   if (at < 0) return <p className={styles.headline}>{t('overview.headline.unfinished')}</p>;
 
-  const params = { n: FIGURE, count: active, period: format.period(data.grain, data.start[at]!), change: format.percent(Math.abs(change ?? 0)) };
+  const params = {
+    n: FIGURE,
+    count: active,
+    period: format.period(data.grain, data.start[at]!),
+    change: format.percent(Math.abs(change ?? 0)),
+  };
   const sentence =
     change === null
       ? t('overview.headline.alone', params)

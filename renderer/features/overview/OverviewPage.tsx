@@ -45,10 +45,16 @@ export function OverviewPage() {
 
   const previousActivity = before && previous.data?.kind === 'activity' && previous.data.grain === grain ? previous.data : null;
   const firstDay = workspace?.firstDay ?? null;
-  const activityView = useCallback((answer: Activity): ChartView => toActivityView(answer, previousActivity, words), [previousActivity, words]);
+  const activityView = useCallback(
+    (answer: Activity): ChartView => toActivityView(answer, previousActivity, words),
+    [previousActivity, words],
+  );
   const joinsView = useCallback((answer: Activity): ChartView => toJoinsView(answer, words), [words]);
   const lifecycleView = useCallback((answer: Lifecycle): ChartView => toLifecycleView(answer, words), [words]);
-  const stickinessView = useCallback((answer: Stickiness): ChartView => toStickinessView(answer, firstDay, words), [firstDay, words]);
+  const stickinessView = useCallback(
+    (answer: Stickiness): ChartView => toStickinessView(answer, firstDay, words),
+    [firstDay, words],
+  );
   const retentionView = useCallback((answer: Retention): ChartView => toRetentionView(answer, words), [words]);
   const topView = useCallback((answer: TopContents): ChartView => toTopView(answer, words), [words]);
   const retentionTitle = t(`overview.retention.title-${grain}`);
@@ -58,7 +64,11 @@ export function OverviewPage() {
       <div className={styles.grid}>
         <div className={styles.answer}>
           <div className={styles.words}>
-            <Headline activity={activity} stickiness={stickiness.data?.kind === 'stickiness' ? stickiness.data : null} firstDay={firstDay} />
+            <Headline
+              activity={activity}
+              stickiness={stickiness.data?.kind === 'stickiness' ? stickiness.data : null}
+              firstDay={firstDay}
+            />
           </div>
           <SegmentedControl
             aria-label={t('overview.grain.label')}
@@ -99,7 +109,15 @@ export function OverviewPage() {
         <ChartPanel
           className={styles.half}
           title={t('overview.lifecycle.title')}
-          lead={<Legend entries={STAGES.map((stage) => ({ colour: stageColour(theme, stage), name: t(`overview.lifecycle.${stage}`), hint: t(`overview.lifecycle.${stage}-define`) }))} />}
+          lead={
+            <Legend
+              entries={STAGES.map((stage) => ({
+                colour: stageColour(theme, stage),
+                name: t(`overview.lifecycle.${stage}`),
+                hint: t(`overview.lifecycle.${stage}-define`),
+              }))}
+            />
+          }
           query={lifecycle}
           height={320}
           fileName={`lifecycle-${grain}`}

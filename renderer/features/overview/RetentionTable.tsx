@@ -1,3 +1,6 @@
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the table's own key handler does what a click does
+// biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are walked with the arrow keys, as in a grid
+// biome-ignore-all lint/suspicious/noArrayIndexKey: a period is its own name
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Mark, Retention } from '../../../core/api/contract.ts';
 import { heatColour } from '../../chart/heat.ts';
@@ -8,7 +11,17 @@ import styles from './RetentionTable.module.css';
 import { cohortMark, retentionTop, SHOWN } from './toRetentionView.ts';
 
 /** The retention triangle in HTML: text contrast, arrow keys and screen readers come for free. */
-export function RetentionTable({ retention, height, label, onMark }: { retention: Retention; height: number; label: string; onMark: (mark: Mark) => void }) {
+export function RetentionTable({
+  retention,
+  height,
+  label,
+  onMark,
+}: {
+  retention: Retention;
+  height: number;
+  label: string;
+  onMark: (mark: Mark) => void;
+}) {
   const t = useT();
   const format = useFormat();
   const theme = useChartTheme();
@@ -24,7 +37,12 @@ export function RetentionTable({ retention, height, label, onMark }: { retention
 
   function onKeyDown(event: KeyboardEvent): void {
     const from = at ?? { row: 0, period: 0 };
-    const moves: Record<string, [number, number]> = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+    const moves: Record<string, [number, number]> = {
+      ArrowRight: [0, 1],
+      ArrowLeft: [0, -1],
+      ArrowDown: [1, 0],
+      ArrowUp: [-1, 0],
+    };
     const move = moves[event.key];
     if (!move) {
       if (event.key === 'Enter' && cohort && cell) onMark(cohortMark(grain, cohort.start, cell.period));
@@ -40,7 +58,14 @@ export function RetentionTable({ retention, height, label, onMark }: { retention
   return (
     <div>
       <div className={styles.scroll} style={{ height: height - 26 }}>
-        <table ref={table} className={styles.table} role="grid" aria-label={label} onKeyDown={onKeyDown} onMouseLeave={() => setAt(null)}>
+        <table
+          ref={table}
+          className={styles.table}
+          role="grid"
+          aria-label={label}
+          onKeyDown={onKeyDown}
+          onMouseLeave={() => setAt(null)}
+        >
           <thead>
             <tr>
               <th scope="col" className={styles.cohort}>
@@ -48,8 +73,12 @@ export function RetentionTable({ retention, height, label, onMark }: { retention
               </th>
               <th scope="col">{t('overview.retention.size')}</th>
               {Array.from({ length: periods }, (_, period) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the period is its own name
-                <th key={period} scope="col" style={{ textAlign: 'center' }} title={t(`overview.retention.after-${grain}`, { count: period, n: period })}>
+                <th
+                  key={period}
+                  scope="col"
+                  style={{ textAlign: 'center' }}
+                  title={t(`overview.retention.after-${grain}`, { count: period, n: period })}
+                >
                   {period}
                 </th>
               ))}
@@ -62,7 +91,6 @@ export function RetentionTable({ retention, height, label, onMark }: { retention
               </th>
               <td />
               {Array.from({ length: periods }, (_, period) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the period is its own name
                 <td key={period}>{format.percent(retention.mean[period] ?? null, 0)}</td>
               ))}
             </tr>

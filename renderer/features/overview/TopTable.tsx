@@ -8,7 +8,10 @@ import styles from './TopTable.module.css';
 export function TopTable({ top, onMark }: { top: TopContents; onMark: (mark: Mark) => void }) {
   const t = useT();
   const format = useFormat();
-  const most = { events: Math.max(1, ...top.rows.map((row) => row.events)), members: Math.max(1, ...top.rows.map((row) => row.members)) };
+  const most = {
+    events: Math.max(1, ...top.rows.map((row) => row.events)),
+    members: Math.max(1, ...top.rows.map((row) => row.members)),
+  };
   return (
     <table className={styles.table}>
       <thead>

@@ -42,23 +42,42 @@ export function toActivityView(activity: Activity, previous: Activity | null, wo
           const i = points[0]!.dataIndex;
           const lines = [{ color: theme.main, name: t('overview.active.series'), value: format.int(active[i]!) }];
           if (hasBefore && before[i] !== null) {
-            lines.push({ color: theme.past, name: t('overview.active.before', { period: format.tick(grain, previous!.start[i]!, true) }), value: format.int(before[i]!) });
+            lines.push({
+              color: theme.past,
+              name: t('overview.active.before', { period: format.tick(grain, previous!.start[i]!, true) }),
+              value: format.int(before[i]!),
+            });
           }
           lines.push({ color: 'transparent', name: t('overview.active.actions'), value: format.int(activity.actions[i]!) });
-          return tipHtml(format.tick(grain, start[i]!, true), lines, [complete[i] ? t('overview.active.define') : t('chart.period.unfinished')]);
+          return tipHtml(format.tick(grain, start[i]!, true), lines, [
+            complete[i] ? t('overview.active.define') : t('chart.period.unfinished'),
+          ]);
         },
       },
       series: [
         main,
         ...(hasBefore
-          ? [{ type: 'line', name: t('overview.active.previous'), data: before, symbol: 'none', lineStyle: { color: theme.past, width: 1 }, itemStyle: { color: theme.past }, silent: true }]
+          ? [
+              {
+                type: 'line',
+                name: t('overview.active.previous'),
+                data: before,
+                symbol: 'none',
+                lineStyle: { color: theme.past, width: 1 },
+                itemStyle: { color: theme.past },
+                silent: true,
+              },
+            ]
           : []),
       ],
     },
     marks: start.map((iso, i) => ({
       seriesIndex: 0,
       dataIndex: i,
-      label: t(complete[i] ? 'overview.active.mark' : 'overview.active.mark-unfinished', { period: format.tick(grain, iso, true), n: format.int(active[i]!) }),
+      label: t(complete[i] ? 'overview.active.mark' : 'overview.active.mark-unfinished', {
+        period: format.tick(grain, iso, true),
+        n: format.int(active[i]!),
+      }),
       mark: { of: 'active', grain, start: iso },
     })),
     table: {

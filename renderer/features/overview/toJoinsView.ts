@@ -19,7 +19,10 @@ export function toJoinsView(activity: Activity, words: ChartWords): ChartView {
     option: {
       ...base(words),
       grid: { left: 48, right: 12, top: 28, bottom: 24 },
-      xAxis: { ...categoryAxis(words, axisLabels(format, grain, start)), axisLine: { onZero: true, lineStyle: { color: theme.past } } },
+      xAxis: {
+        ...categoryAxis(words, axisLabels(format, grain, start)),
+        axisLine: { onZero: true, lineStyle: { color: theme.past } },
+      },
       yAxis: valueAxis(words, t('overview.joins.unit'), (n) => format.compact(Math.abs(n))),
       tooltip: {
         ...tooltip(words),
@@ -36,11 +39,28 @@ export function toJoinsView(activity: Activity, words: ChartWords): ChartView {
           );
         },
       },
-      series: [bar('joined', joined, theme.main), bar('left', left.map((n) => -n), theme.down)],
+      series: [
+        bar('joined', joined, theme.main),
+        bar(
+          'left',
+          left.map((n) => -n),
+          theme.down,
+        ),
+      ],
     },
     marks: start.flatMap((iso, i) => [
-      { seriesIndex: 0, dataIndex: i, label: t('overview.joins.mark-joined', { period: format.tick(grain, iso, true), n: format.int(joined[i]!) }), mark: markOf('joined', iso) },
-      { seriesIndex: 1, dataIndex: i, label: t('overview.joins.mark-left', { period: format.tick(grain, iso, true), n: format.int(left[i]!) }), mark: markOf('left', iso) },
+      {
+        seriesIndex: 0,
+        dataIndex: i,
+        label: t('overview.joins.mark-joined', { period: format.tick(grain, iso, true), n: format.int(joined[i]!) }),
+        mark: markOf('joined', iso),
+      },
+      {
+        seriesIndex: 1,
+        dataIndex: i,
+        label: t('overview.joins.mark-left', { period: format.tick(grain, iso, true), n: format.int(left[i]!) }),
+        mark: markOf('left', iso),
+      },
     ]),
     table: {
       columns: [

@@ -20,7 +20,10 @@ export function toLifecycleView(lifecycle: Lifecycle, words: ChartWords): ChartV
     option: {
       ...base(words),
       grid: { left: 48, right: 12, top: 28, bottom: 24 },
-      xAxis: { ...categoryAxis(words, axisLabels(format, grain, start)), axisLine: { onZero: true, lineStyle: { color: theme.past } } },
+      xAxis: {
+        ...categoryAxis(words, axisLabels(format, grain, start)),
+        axisLine: { onZero: true, lineStyle: { color: theme.past } },
+      },
       yAxis: valueAxis(words, t('overview.active.unit'), (n) => format.compact(Math.abs(n))),
       tooltip: {
         ...tooltip(words),
@@ -30,7 +33,11 @@ export function toLifecycleView(lifecycle: Lifecycle, words: ChartWords): ChartV
             format.tick(grain, start[i]!, true),
             [
               { color: 'transparent', name: t('overview.active.series'), value: format.int(activeAt(i)) },
-              ...STAGES.map((stage) => ({ color: stageColour(theme, stage), name: name(stage), value: format.int(lifecycle[stage][i]!) })),
+              ...STAGES.map((stage) => ({
+                color: stageColour(theme, stage),
+                name: name(stage),
+                value: format.int(lifecycle[stage][i]!),
+              })),
             ],
             complete[i] ? [t('overview.lifecycle.define')] : [t('chart.period.unfinished')],
           );
@@ -52,7 +59,11 @@ export function toLifecycleView(lifecycle: Lifecycle, words: ChartWords): ChartV
       STAGES.map((stage, seriesIndex) => ({
         seriesIndex,
         dataIndex: i,
-        label: t('overview.lifecycle.mark', { period: format.tick(grain, iso, true), stage: name(stage), n: format.int(lifecycle[stage][i]!) }),
+        label: t('overview.lifecycle.mark', {
+          period: format.tick(grain, iso, true),
+          stage: name(stage),
+          n: format.int(lifecycle[stage][i]!),
+        }),
         mark: markOf(stage, iso),
       })),
     ),
@@ -66,7 +77,11 @@ export function toLifecycleView(lifecycle: Lifecycle, words: ChartWords): ChartV
       rows: start.map((iso, i) => [
         { text: format.tick(grain, iso, true), raw: iso },
         { text: format.int(activeAt(i)), raw: activeAt(i), mark: { of: 'active', grain, start: iso } },
-        ...STAGES.map((stage) => ({ text: format.int(lifecycle[stage][i]!), raw: lifecycle[stage][i]!, mark: markOf(stage, iso) })),
+        ...STAGES.map((stage) => ({
+          text: format.int(lifecycle[stage][i]!),
+          raw: lifecycle[stage][i]!,
+          mark: markOf(stage, iso),
+        })),
         { text: t(complete[i] ? 'chart.table.yes' : 'chart.table.no'), raw: String(complete[i]) },
       ]),
     },

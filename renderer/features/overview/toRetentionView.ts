@@ -26,7 +26,12 @@ export function toRetentionView(retention: Retention, words: ChartWords): ChartV
   const shown = cohorts.slice(-SHOWN[grain].cohorts);
   const periods = Math.min(SHOWN[grain].periods, Math.max(0, ...shown.map((cohort) => cohort.cells.length - 1))) + 1;
   const top = retentionTop(retention);
-  const axis = { axisTick: { show: false }, axisLine: { show: false }, axisLabel: { color: theme.muted, fontSize: 12 }, splitLine: { show: false } };
+  const axis = {
+    axisTick: { show: false },
+    axisLine: { show: false },
+    axisLabel: { color: theme.muted, fontSize: 12 },
+    splitLine: { show: false },
+  };
   const longest = Math.max(0, ...cohorts.map((cohort) => cohort.cells.length));
   return {
     option: {
@@ -53,7 +58,9 @@ export function toRetentionView(retention: Retention, words: ChartWords): ChartV
       ],
     },
     marks: shown.flatMap((cohort) =>
-      cohort.cells.filter((cell) => cell.period < periods).map((cell, i) => ({ seriesIndex: 0, dataIndex: i, label: '', mark: cohortMark(grain, cohort.start, cell.period) })),
+      cohort.cells
+        .filter((cell) => cell.period < periods)
+        .map((cell, i) => ({ seriesIndex: 0, dataIndex: i, label: '', mark: cohortMark(grain, cohort.start, cell.period) })),
     ),
     table: {
       columns: [
@@ -67,7 +74,11 @@ export function toRetentionView(retention: Retention, words: ChartWords): ChartV
         ...Array.from({ length: longest }, (_, period) => {
           const cell = cohort.cells.find((one) => one.period === period);
           if (!cell) return { text: '', raw: null };
-          return { text: `${format.percent(cell.rate)}${cell.complete ? '' : '*'}`, raw: cell.rate, mark: cohortMark(grain, cohort.start, period) };
+          return {
+            text: `${format.percent(cell.rate)}${cell.complete ? '' : '*'}`,
+            raw: cell.rate,
+            mark: cohortMark(grain, cohort.start, period),
+          };
         }),
       ]),
     },

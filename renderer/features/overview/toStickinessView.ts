@@ -74,7 +74,11 @@ export function toStickinessView(stickiness: Stickiness, firstDay: string | null
     marks: day.map((iso, i) => ({
       seriesIndex: 1,
       dataIndex: i,
-      label: t('overview.stickiness.mark', { day: format.dayLong(iso), ratio: format.percent(ratio[i]!), n: format.int(dau[i]!) }),
+      label: t('overview.stickiness.mark', {
+        day: format.dayLong(iso),
+        ratio: format.percent(ratio[i]!),
+        n: format.int(dau[i]!),
+      }),
       mark: markAt(i),
     })),
     table: {

@@ -12,10 +12,34 @@ export function toTopView(top: TopContents, words: ChartWords): ChartView {
       ...base(words),
       grid: { left: 200, right: 48, top: 8, bottom: 8 },
       xAxis: { type: 'value', show: false },
-      yAxis: { type: 'category', inverse: true, data: top.rows.map(name), axisTick: { show: false }, axisLine: { show: false }, axisLabel: { color: theme.text, fontSize: 12, width: 184, overflow: 'truncate' } },
-      series: [{ type: 'bar', data: top.rows.map((row) => row[top.by]), itemStyle: { color: theme.main }, label: { show: true, position: 'right', color: theme.text, formatter: ({ value }: { value: number }) => format.int(value) } }],
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: top.rows.map(name),
+        axisTick: { show: false },
+        axisLine: { show: false },
+        axisLabel: { color: theme.text, fontSize: 12, width: 184, overflow: 'truncate' },
+      },
+      series: [
+        {
+          type: 'bar',
+          data: top.rows.map((row) => row[top.by]),
+          itemStyle: { color: theme.main },
+          label: {
+            show: true,
+            position: 'right',
+            color: theme.text,
+            formatter: ({ value }: { value: number }) => format.int(value),
+          },
+        },
+      ],
     },
-    marks: top.rows.map((row, dataIndex) => ({ seriesIndex: 0, dataIndex, label: `${name(row)}: ${format.int(row[top.by])}`, mark: { of: 'content', contentNo: row.contentNo } })),
+    marks: top.rows.map((row, dataIndex) => ({
+      seriesIndex: 0,
+      dataIndex,
+      label: `${name(row)}: ${format.int(row[top.by])}`,
+      mark: { of: 'content', contentNo: row.contentNo },
+    })),
     table: {
       columns: [
         { name: t('overview.top.title-column'), numeric: false },

@@ -114,7 +114,9 @@ function Community({ workspace }: { workspace: WorkspaceInfo }) {
           description={t('settings.community.currency-hint')}
           searchable
           allowDeselect={false}
-          data={[...new Set([form.currency, ...CURRENCIES])].sort((a, b) => Number(b === 'CNY') - Number(a === 'CNY') || a.localeCompare(b))}
+          data={[...new Set([form.currency, ...CURRENCIES])].sort(
+            (a, b) => Number(b === 'CNY') - Number(a === 'CNY') || a.localeCompare(b),
+          )}
           value={form.currency}
           onChange={(currency) => currency && setForm({ ...form, currency })}
         />
@@ -139,7 +141,12 @@ function Facts({ workspace, version }: { workspace: WorkspaceInfo; version: stri
     [t('import.total.contents'), format.int(description.contents)],
     [t('import.total.events'), format.int(description.events)],
     [t('import.total.posts'), format.int(description.posts)],
-    [t('settings.file.days'), workspace.firstDay && workspace.lastDay ? `${format.dayLong(workspace.firstDay)} – ${format.dayLong(workspace.lastDay)}` : t('app.workspace.empty')],
+    [
+      t('settings.file.days'),
+      workspace.firstDay && workspace.lastDay
+        ? `${format.dayLong(workspace.firstDay)} – ${format.dayLong(workspace.lastDay)}`
+        : t('app.workspace.empty'),
+    ],
     [t('settings.file.imported'), format.time(workspace.lastImportAt)],
     [t('settings.file.version'), version],
   ];

@@ -51,7 +51,12 @@ export function WelcomePage({ state }: { state: AppState }) {
             <ul className={styles.recent}>
               {state.recent.slice(0, 8).map((entry) => (
                 <li key={entry.path}>
-                  <button type="button" className={styles.recentButton} title={entry.path} onClick={() => void actions.openPath(entry.path)}>
+                  <button
+                    type="button"
+                    className={styles.recentButton}
+                    title={entry.path}
+                    onClick={() => void actions.openPath(entry.path)}
+                  >
                     {entry.name}
                     <span className={styles.recentPath}>
                       <bdi>{t('welcome.recent.line', { when: format.ago(entry.openedAt, Date.now()), path: entry.path })}</bdi>
@@ -62,10 +67,21 @@ export function WelcomePage({ state }: { state: AppState }) {
             </ul>
           </>
         ) : null}
-        <Radio.Group label={<span className={styles.heading}>{t('welcome.role.title')}</span>} description={t('welcome.role.text')} value={role} onChange={(next) => set({ role: next as Role })}>
+        <Radio.Group
+          label={<span className={styles.heading}>{t('welcome.role.title')}</span>}
+          description={t('welcome.role.text')}
+          value={role}
+          onChange={(next) => set({ role: next as Role })}
+        >
           <div className={styles.roles} style={{ marginTop: 10 }}>
             {ROLES.map((one) => (
-              <Radio key={one} size="xs" value={one} label={t(`welcome.role.${one}`)} description={t(`welcome.role.${one}-text`)} />
+              <Radio
+                key={one}
+                size="xs"
+                value={one}
+                label={t(`welcome.role.${one}`)}
+                description={t(`welcome.role.${one}-text`)}
+              />
             ))}
           </div>
         </Radio.Group>

@@ -30,7 +30,14 @@ export const lifecycle: Lifecycle = {
   from,
 };
 
-export const stickiness: Stickiness = { kind: 'stickiness', day: ['2025-01-27', '2025-01-28', '2025-01-29'], dau: [10, 20, 30], wau: [50, 60, 70], mau: [100, 100, 120], from };
+export const stickiness: Stickiness = {
+  kind: 'stickiness',
+  day: ['2025-01-27', '2025-01-28', '2025-01-29'],
+  dau: [10, 20, 30],
+  wau: [50, 60, 70],
+  mau: [100, 100, 120],
+  from,
+};
 
 export const retention: Retention = {
   kind: 'retention',

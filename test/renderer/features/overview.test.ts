@@ -30,7 +30,13 @@ describe('active members', () => {
   });
   it('turns into a line when bars would be hair', () => {
     const n = 200;
-    const long = { ...activity, start: Array.from({ length: n }, () => '2025-01-06'), active: Array(n).fill(1), actions: Array(n).fill(1), complete: Array(n).fill(true) };
+    const long = {
+      ...activity,
+      start: Array.from({ length: n }, () => '2025-01-06'),
+      active: Array(n).fill(1),
+      actions: Array(n).fill(1),
+      complete: Array(n).fill(true),
+    };
     expect(series(toActivityView(long, null, en))[0]!.type).toBe('line');
   });
   it('gives every bar the people it draws', () => {
@@ -64,7 +70,11 @@ describe('stickiness', () => {
     expect(stickinessRatio(stickiness, null)).toEqual([0.1, 0.2, 0.25]);
   });
   it('links the days to their people', () => {
-    expect(toStickinessView(stickiness, null, en).marks[1]).toMatchObject({ seriesIndex: 1, dataIndex: 1, mark: { of: 'active', grain: 'day', start: '2025-01-28' } });
+    expect(toStickinessView(stickiness, null, en).marks[1]).toMatchObject({
+      seriesIndex: 1,
+      dataIndex: 1,
+      mark: { of: 'active', grain: 'day', start: '2025-01-28' },
+    });
   });
 });
 
@@ -90,11 +100,24 @@ describe('headline', () => {
 });
 
 it('a CSV holds bare numbers and quotes what needs it', () => {
-  expect(chartCsv(toJoinsView(activity, en)).split('\r\n')).toEqual(['Period,Joined,Left,Complete', '2025-09-29,5,1,true', '2025-10-06,7,0,true', '2025-10-13,1,2,false']);
+  expect(chartCsv(toJoinsView(activity, en)).split('\r\n')).toEqual([
+    'Period,Joined,Left,Complete',
+    '2025-09-29,5,1,true',
+    '2025-10-06,7,0,true',
+    '2025-10-13,1,2,false',
+  ]);
 });
 
 it('every chart is drawn in both languages from the same marks', async () => {
   const zh = await words('zh-CN');
-  const both = [en, zh].map((one) => [toActivityView(activity, null, one), toJoinsView(activity, one), toLifecycleView(lifecycle, one), toStickinessView(stickiness, null, one), toRetentionView(retention, one)]);
-  expect(both[0]!.map((view) => view.marks.map((mark) => mark.mark))).toEqual(both[1]!.map((view) => view.marks.map((mark) => mark.mark)));
+  const both = [en, zh].map((one) => [
+    toActivityView(activity, null, one),
+    toJoinsView(activity, one),
+    toLifecycleView(lifecycle, one),
+    toStickinessView(stickiness, null, one),
+    toRetentionView(retention, one),
+  ]);
+  expect(both[0]!.map((view) => view.marks.map((mark) => mark.mark))).toEqual(
+    both[1]!.map((view) => view.marks.map((mark) => mark.mark)),
+  );
 });

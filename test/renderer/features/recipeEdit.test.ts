@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Recipe } from '../../../core/api/contract.ts';
-import { fieldsOfColumn, mapColumn, recipesOf, setConst, setEntity, setTimeFormat, setTranslation } from '../../../renderer/features/import/recipeEdit.ts';
+import {
+  fieldsOfColumn,
+  mapColumn,
+  recipesOf,
+  setConst,
+  setEntity,
+  setTimeFormat,
+  setTranslation,
+} from '../../../renderer/features/import/recipeEdit.ts';
 
-const recipe: Recipe = { tables: [{ match: '成员', entity: 'member', fields: { source_key: 'id', joined_at: { column: '时间', format: 'iso' } } }] };
+const recipe: Recipe = {
+  tables: [{ match: '成员', entity: 'member', fields: { source_key: 'id', joined_at: { column: '时间', format: 'iso' } } }],
+};
 
 describe('mapping edits', () => {
   it('find the recipes of a table by name, wildcard or file name, whatever the case', () => {
@@ -24,12 +34,18 @@ describe('mapping edits', () => {
     expect(Object.keys(mapColumn(recipe, 0, '时间', null).tables[0]!.fields)).toEqual(['source_key']);
   });
   it('set a time format on a bare column', () => {
-    expect(setTimeFormat(recipe, 0, 'source_key', 'epoch-s').tables[0]!.fields['source_key']).toEqual({ column: 'id', format: 'epoch-s' });
+    expect(setTimeFormat(recipe, 0, 'source_key', 'epoch-s').tables[0]!.fields['source_key']).toEqual({
+      column: 'id',
+      format: 'epoch-s',
+    });
   });
   it('keep translations and drop the last one cleanly', () => {
     const one = setTranslation(recipe, 0, 'joined_at', '昨天', 'x');
     expect(one.tables[0]!.fields['joined_at']).toEqual({ column: '时间', format: 'iso', values: { 昨天: 'x' } });
-    expect(setTranslation(one, 0, 'joined_at', '昨天', '').tables[0]!.fields['joined_at']).toEqual({ column: '时间', format: 'iso' });
+    expect(setTranslation(one, 0, 'joined_at', '昨天', '').tables[0]!.fields['joined_at']).toEqual({
+      column: '时间',
+      format: 'iso',
+    });
   });
   it('hold a constant until it is emptied', () => {
     const one = setConst(recipe, 0, 'role', 'member');
@@ -37,7 +53,11 @@ describe('mapping edits', () => {
     expect(setConst(one, 0, 'role', '').tables[0]!.fields).not.toHaveProperty('role');
   });
   it('change the entity and keep what both have', () => {
-    expect(setEntity(recipe, 0, '成员', 'order', ['source_key']).tables[0]).toEqual({ match: '成员', entity: 'order', fields: { source_key: 'id' } });
+    expect(setEntity(recipe, 0, '成员', 'order', ['source_key']).tables[0]).toEqual({
+      match: '成员',
+      entity: 'order',
+      fields: { source_key: 'id' },
+    });
     expect(setEntity(recipe, 0, '成员', null, []).tables).toEqual([]);
     expect(setEntity(recipe, null, '新表', 'event', []).tables[1]).toEqual({ match: '新表', entity: 'event', fields: {} });
   });

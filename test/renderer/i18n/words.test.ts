@@ -41,7 +41,10 @@ describe('words', () => {
   it('every literal that the screens use exists', () => {
     const known = new Set(keys(en));
     const missing = sources.flatMap(({ name, text }) =>
-      [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1]!).filter((key) => !known.has(key)).map((key) => `${name}: ${key}`),
+      [...text.matchAll(/\bt\(\s*'([^']+)'/g)]
+        .map((match) => match[1]!)
+        .filter((key) => !known.has(key))
+        .map((key) => `${name}: ${key}`),
     );
     expect(missing).toEqual([]);
   });
@@ -49,7 +52,9 @@ describe('words', () => {
   it('every key is used by a screen', () => {
     const all = sources.map((source) => source.text).join('\n');
     const families = [...all.matchAll(/`([a-z]+\.[^`$]*)\$\{/g)].map((match) => match[1]!);
-    const idle = keys(en).filter((key) => !all.includes(`'${key}'`) && !families.some((family) => key.startsWith(family)) && !key.startsWith('word.'));
+    const idle = keys(en).filter(
+      (key) => !all.includes(`'${key}'`) && !families.some((family) => key.startsWith(family)) && !key.startsWith('word.'),
+    );
     expect(idle).toEqual([]);
   });
 

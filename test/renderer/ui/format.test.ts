@@ -30,7 +30,16 @@ describe('numbers', () => {
     expect(zh.interval(0.31, 0.352)).toBe('31.0–35.2%');
   });
   it('shows a dash for what is missing, never zero', () => {
-    for (const text of [zh.int(null), zh.percent(Number.NaN), zh.money(null), zh.day(null), zh.time(null), zh.compact(null), zh.interval(null, 1)]) expect(text).toBe(MISSING);
+    for (const text of [
+      zh.int(null),
+      zh.percent(Number.NaN),
+      zh.money(null),
+      zh.day(null),
+      zh.time(null),
+      zh.compact(null),
+      zh.interval(null, 1),
+    ])
+      expect(text).toBe(MISSING);
   });
   it('shows money in minor units of its currency, also where a currency has none', () => {
     expect(zh.money(19_900)).toBe('¥199.00');

@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import { fits, pinyinInitials } from '../../../renderer/ui/pinyin.ts';
 
 it('names get their pinyin initials', () => {
-  expect(['概览', '成员', '内容', '导入', '历史', '设置', '打开工作区'].map(pinyinInitials)).toEqual(['gl', 'cy', 'nr', 'dr', 'ls', 'sz', 'dkgzq']);
+  expect(['概览', '成员', '内容', '导入', '历史', '设置', '打开工作区'].map(pinyinInitials)).toEqual([
+    'gl',
+    'cy',
+    'nr',
+    'dr',
+    'ls',
+    'sz',
+    'dkgzq',
+  ]);
 });
 
 it('a query fits a part of a name in either language, or its initials', () => {
