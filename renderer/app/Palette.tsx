@@ -8,7 +8,7 @@ import {
 } from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useAppState, useEngine } from '../client/engine.ts';
 import { fixedT, type Key, useT, wordFor } from '../i18n/t.ts';
 import { useFormat, useSettled } from '../ui/hooks.ts';
@@ -48,6 +48,12 @@ export function Palette() {
   ];
   const shownVerbs = verbs.filter(({ key, needsWorkspace }) => (hasWorkspace || !needsWorkspace) && fits(query, ...names(key)));
   const members = wanted && found.data?.kind === 'members' ? found.data.rows : [];
+  // Members arrive after the query was typed, and Spotlight marks a first line only while typing: mark it as Spotlight does.
+  const firstMember = members[0]?.memberNo;
+  useEffect(() => {
+    if (firstMember === undefined || document.querySelector('.mantine-Spotlight-action[data-selected]')) return;
+    document.querySelector('.mantine-Spotlight-action')?.setAttribute('data-selected', 'true');
+  }, [firstMember]);
   const isEmpty = pages.length + shownVerbs.length + members.length === 0;
 
   return (

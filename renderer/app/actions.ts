@@ -97,8 +97,13 @@ export async function attempt(t: T, run: () => Promise<unknown>): Promise<boolea
     await run();
     return true;
   } catch (error) {
-    const { code } = toFailure(error);
-    notifications.show({ color: 'red', title: t(`error.${code}.title`), message: t(`error.${code}.todo`), autoClose: 8000 });
+    const { code, message } = toFailure(error);
+    notifications.show({
+      color: 'red',
+      title: t(`error.${code}.title`),
+      message: code === 'bug' ? `${t(`error.${code}.todo`)} ${message}` : t(`error.${code}.todo`),
+      autoClose: 8000,
+    });
     return false;
   }
 }

@@ -27,6 +27,7 @@ export function usePushes(): void {
         told.add(job.jobId);
         if (isFirst) continue; // finished before this window opened
         tellEnd(job, latest.current.t);
+        if (job.name === 'sample') useUi.setState({ isJobs: false }); // opened by itself, so it closes by itself
         void refreshAppState();
       }
       isFirst = false;

@@ -58,11 +58,9 @@ export function ChartPanel<A extends { kind: string; from: From }>({
 
   async function savePicture(kind: 'png' | 'svg'): Promise<void> {
     if (!answer) return;
-    const width = Math.max(640, frame.current?.clientWidth ?? 960);
-    saveFile(
-      await chartImage(toView(answer), kind, { width, height: Math.max(height, 240), background: theme.surface }),
-      `${fileName}.${kind}`,
-    );
+    const view = toView(answer);
+    const own = { width: Math.max(640, frame.current?.clientWidth ?? 960), height: Math.max(height, 240) };
+    saveFile(await chartImage(view, kind, { ...(view.picture ?? own), background: theme.surface }), `${fileName}.${kind}`);
   }
 
   return (

@@ -31,5 +31,7 @@ export interface ChartCell {
 export interface ChartView {
   option: EChartsCoreOption;
   marks: ChartMark[];
+  /** Size of an exported picture where the panel's own would be too small to read. */
+  picture?: { width: number; height: number };
   table: { columns: { name: string; numeric: boolean }[]; rows: ChartCell[][] };
 }

@@ -21,7 +21,8 @@ export function readChartTheme(isDark: boolean): ChartTheme {
   const role = (name: string) => style.getPropertyValue(name).trim();
   return {
     isDark,
-    font: role('--font'),
+    // ECharts writes it into an SVG attribute as it stands: double quotes would end the attribute.
+    font: role('--font').replaceAll('"', "'"),
     text: role('--text'),
     muted: role('--text-muted'),
     surface: role('--surface'),

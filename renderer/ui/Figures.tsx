@@ -1,21 +1,7 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: a series keeps its order
 /** Small figures inside text and cells. */
-import { ArrowDownRight, ArrowUpRight } from 'lucide-react';
 import styles from './Figures.module.css';
 import { useFormat } from './hooks.ts';
-
-/** A change: direction by arrow and sign, colour only besides. */
-export function Delta({ rate }: { rate: number | null }) {
-  const format = useFormat();
-  if (rate === null || !Number.isFinite(rate)) return null;
-  const Arrow = rate < 0 ? ArrowDownRight : ArrowUpRight;
-  return (
-    <span className={`${styles.delta} ${rate < 0 ? styles.down : rate > 0 ? styles.up : ''}`}>
-      {rate !== 0 ? <Arrow size={14} aria-hidden /> : null}
-      {format.signedPercent(rate)}
-    </span>
-  );
-}
 
 /** A share with its 95 % interval on a scale from 0 to 100 %. */
 export function Interval({ rate, low, high, label }: { rate: number; low: number; high: number; label: string }) {

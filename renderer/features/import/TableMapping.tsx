@@ -128,7 +128,10 @@ export function TableMapping({
                         data={[
                           { value: '', label: t('import.column.unused') },
                           ...fieldData,
-                          { value: `attr:${column.name}`, label: t('import.field.attribute', { name: column.name }) },
+                          {
+                            group: t('import.group.keep'),
+                            items: [{ value: `attr:${column.name}`, label: t('import.field.attribute', { name: column.name }) }],
+                          },
                         ]}
                         value={field ?? ''}
                         searchable

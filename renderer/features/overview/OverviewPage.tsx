@@ -1,12 +1,14 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import type { Activity, Grain, Lifecycle, Retention, Stickiness, TopContents } from '../../../core/api/contract.ts';
+import { useActions } from '../../app/actions.ts';
 import { useAddress, useChangeAddress, useOpenMark, useScope } from '../../app/search.ts';
 import { ChartPanel } from '../../chart/ChartPanel.tsx';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
 import { useAppState, useEngine } from '../../client/engine.ts';
 import { useT } from '../../i18n/t.ts';
 import { useChartTheme } from '../../theme/useChartTheme.ts';
+import { addDays } from '../../ui/format.ts';
 import { useFormat } from '../../ui/hooks.ts';
 import page from '../../ui/Page.module.css';
 import { Headline } from './Headline.tsx';
@@ -18,7 +20,7 @@ import { toActivityView } from './toActivityView.ts';
 import { toJoinsView } from './toJoinsView.ts';
 import { STAGES, stageColour, toLifecycleView } from './toLifecycleView.ts';
 import { toRetentionView } from './toRetentionView.ts';
-import { toStickinessView } from './toStickinessView.ts';
+import { MONTH_WINDOW_DAYS, sinceDay, toStickinessView } from './toStickinessView.ts';
 import { toTopView } from './toTopView.ts';
 
 const GRAINS: readonly Grain[] = ['day', 'week', 'month'];
@@ -32,13 +34,15 @@ export function OverviewPage() {
   const { grain = 'week', by = 'members' } = useAddress();
   const change = useChangeAddress();
   const openMark = useOpenMark();
+  const actions = useActions();
   const scope = useScope();
   const words = useMemo<ChartWords>(() => ({ theme, t, format }), [theme, t, format]);
 
   const before = previousScope(scope, workspace?.firstDay ?? null, workspace?.lastDay ?? null);
   const activity = useEngine('activity', { ...scope, grain });
   const previous = useEngine('activity', { ...scope, ...before, grain }, { enabled: before !== null });
-  const stickiness = useEngine('stickiness', scope);
+  // Windows of 28 days need the days before the scope: they are asked for, and cut off when drawn.
+  const stickiness = useEngine('stickiness', scope.from ? { ...scope, from: addDays(scope.from, 1 - MONTH_WINDOW_DAYS) } : scope);
   const lifecycle = useEngine('lifecycle', { ...scope, grain });
   const retention = useEngine('retention', { ...scope, grain });
   const top = useEngine('top', { ...scope, by, limit: TOP_ROWS });
@@ -52,11 +56,22 @@ export function OverviewPage() {
   const joinsView = useCallback((answer: Activity): ChartView => toJoinsView(answer, words), [words]);
   const lifecycleView = useCallback((answer: Lifecycle): ChartView => toLifecycleView(answer, words), [words]);
   const stickinessView = useCallback(
-    (answer: Stickiness): ChartView => toStickinessView(answer, firstDay, words),
-    [firstDay, words],
+    (answer: Stickiness): ChartView => toStickinessView(sinceDay(answer, scope.from), firstDay, words),
+    [firstDay, scope.from, words],
   );
   const retentionView = useCallback((answer: Retention): ChartView => toRetentionView(answer, words), [words]);
   const topView = useCallback((answer: TopContents): ChartView => toTopView(answer, words), [words]);
+  if (workspace && firstDay === null) {
+    return (
+      <div className={page.narrow}>
+        <p className={styles.headline}>{t('overview.empty.title')}</p>
+        <p className={styles.second}>{t('overview.empty.text')}</p>
+        <Button mt="lg" onClick={actions.importFiles}>
+          {t('overview.empty.button')}
+        </Button>
+      </div>
+    );
+  }
   const retentionTitle = t(`overview.retention.title-${grain}`);
 
   return (

@@ -50,13 +50,14 @@ export function toRetentionView(retention: Retention, words: ChartWords): ChartV
                 return {
                   value: [cell.period, row, cell.rate],
                   itemStyle: { color: colour.background, opacity: cell.complete ? 1 : 0.6 },
-                  label: { show: periods <= 14, color: colour.text, fontSize: 11, formatter: format.percent(cell.rate, 0) },
+                  label: { show: true, color: colour.text, fontSize: 11, formatter: format.percent(cell.rate, 0) },
                 };
               }),
           ),
         },
       ],
     },
+    picture: { width: 120 + periods * 44, height: 60 + shown.length * 22 },
     marks: shown.flatMap((cohort) =>
       cohort.cells
         .filter((cell) => cell.period < periods)

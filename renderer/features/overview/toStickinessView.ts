@@ -3,7 +3,7 @@ import { axisLabels, base, categoryAxis, tipHtml, tooltip, valueAxis } from '../
 import type { ChartView, ChartWords } from '../../chart/types.ts';
 import { daysBetween } from '../../ui/format.ts';
 
-const MONTH_WINDOW_DAYS = 28;
+export const MONTH_WINDOW_DAYS = 28;
 
 /** DAU/MAU day by day. The first 27 days of the data have no full month behind them: no ratio is drawn there. */
 export function stickinessRatio({ day, dau, mau }: Stickiness, firstDay: string | null): (number | null)[] {
@@ -11,6 +11,14 @@ export function stickinessRatio({ day, dau, mau }: Stickiness, firstDay: string 
     const isFull = firstDay === null || daysBetween(firstDay, iso) >= MONTH_WINDOW_DAYS - 1;
     return isFull && mau[i]! > 0 ? dau[i]! / mau[i]! : null;
   });
+}
+
+/** The days from one on; all of them when none is given. */
+export function sinceDay(stickiness: Stickiness, from: string | null): Stickiness {
+  const at = from === null ? 0 : stickiness.day.findIndex((day) => day >= from);
+  if (at <= 0) return stickiness;
+  const { day, dau, wau, mau } = stickiness;
+  return { ...stickiness, day: day.slice(at), dau: dau.slice(at), wau: wau.slice(at), mau: mau.slice(at) };
 }
 
 /** Above: the share of the month's members that come on a day. Below: the three counts behind it. */

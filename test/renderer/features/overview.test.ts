@@ -6,7 +6,7 @@ import { toActivityView } from '../../../renderer/features/overview/toActivityVi
 import { toJoinsView } from '../../../renderer/features/overview/toJoinsView.ts';
 import { toLifecycleView } from '../../../renderer/features/overview/toLifecycleView.ts';
 import { retentionTop, toRetentionView } from '../../../renderer/features/overview/toRetentionView.ts';
-import { stickinessRatio, toStickinessView } from '../../../renderer/features/overview/toStickinessView.ts';
+import { sinceDay, stickinessRatio, toStickinessView } from '../../../renderer/features/overview/toStickinessView.ts';
 import { activity, lifecycle, retention, stickiness, words } from './data.ts';
 
 let en: ChartWords;
@@ -68,6 +68,10 @@ describe('stickiness', () => {
   it('is the day over the 28 days, and nothing while the data is younger than that', () => {
     expect(stickinessRatio(stickiness, '2025-01-01')).toEqual([null, 0.2, 0.25]);
     expect(stickinessRatio(stickiness, null)).toEqual([0.1, 0.2, 0.25]);
+  });
+  it('cuts the days before the scope off after their windows were counted', () => {
+    expect(sinceDay(stickiness, '2025-01-28')).toMatchObject({ day: ['2025-01-28', '2025-01-29'], mau: [100, 120] });
+    expect(sinceDay(stickiness, null)).toBe(stickiness);
   });
   it('links the days to their people', () => {
     expect(toStickinessView(stickiness, null, en).marks[1]).toMatchObject({
