@@ -29,6 +29,7 @@ export interface ApiContext {
 }
 
 const t = initTRPC.context<ApiContext>().create({
+  isDev: false, // else errors carry stacks, which name files of this machine
   errorFormatter({ shape, error }): typeof shape & { data: { wire: WireError } } {
     const wire = toWire(error.cause ?? error);
     if (error.code === 'BAD_REQUEST' && wire.name === 'Bug') {

@@ -4,7 +4,7 @@ import { calendarOf, dayIndex, type Periods } from '../kernel/calendar.ts';
 import { countActive, countRolling } from '../kernel/scan.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
 import type { Activity, Grain, Scope, Stickiness } from './types.ts';
-import { isComplete, scopeOptions, shownPeriods, startIso, windowOf } from './window.ts';
+import { isComplete, scopeOptions, shownPeriods, startIso, windowOf, withHistory } from './window.ts';
 
 /** How many different members were active in each day, week or month, and how many joined and left.
  *  Joins and leaves count every member with such a date in the period, active or not; the scope's kinds do not narrow them.
@@ -75,12 +75,12 @@ function periodOfDay(periods: Periods, day: number): number {
 }
 
 /** How often active members come: members active on a day, in the 7 and in the 28 days ending that day.
- *  Windows near the start of the data hold fewer days. @returns one value a local day.   Cost: one pass. */
+ *  Windows reach back before the scope; near the start of the data they hold fewer days. @returns one value a local day.   Cost: one pass. */
 export function countStickiness(data: Dataset, scope: Scope): Result<Stickiness> {
   const from = fromOf(data, 'stickiness/1', data.columns.events, { ...scopeOptions(scope), windowDays: ['1', '7', '28'] });
   const window = windowOf(data, scope, 'day');
   if (!window) return unavailable('no-events', 0, 1, from);
-  const [dau, wau, mau] = countRolling(data.columns, window, [1, 7, 28]) as [Int32Array, Int32Array, Int32Array];
+  const [dau, wau, mau] = countRolling(data.columns, withHistory(window), [1, 7, 28]) as [Int32Array, Int32Array, Int32Array];
   const { first, last } = shownPeriods(window);
   const day: string[] = [];
   for (let d = first; d <= last; d++) day.push(startIso(window, d));

@@ -4,15 +4,16 @@ import { calendarOf, dayIndex, dayNumber, periodAround } from '../kernel/calenda
 import { eachActivePeriod } from '../kernel/scan.ts';
 import type { Dataset } from '../store/dataset.ts';
 import type { Mark, Scope } from './types.ts';
-import { type ScopedWindow, startIso, windowOf } from './window.ts';
+import { type ScopedWindow, startIso, windowOf, withHistory } from './window.ts';
 
 /** The people a mark of a chart draws: the same definition and count as the chart. @returns Uint8[members], 1 = in it. Cost: one pass. */
 export function membersOfMark(data: Dataset, scope: Scope, mark: Mark): Uint8Array {
   const chosen = new Uint8Array(data.columns.members);
   if (mark.of === 'joined' || mark.of === 'left') return markDates(data, mark, chosen);
   if (mark.of === 'content') return markContent(data, scope, mark.contentNo, chosen);
-  const window = windowOf(data, scope, mark.grain);
-  if (!window) return chosen;
+  const scoped = windowOf(data, scope, mark.grain);
+  if (!scoped) return chosen;
+  const window = mark.of === 'active' ? scoped : withHistory(scoped); // as the charts do
   const target = periodOf(window, mark.start);
   if (mark.of === 'cohort') {
     const wanted = target + mark.period;

@@ -3,9 +3,9 @@ import { wilson } from '../kernel/interval.ts';
 import { countRetention } from '../kernel/scan.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
 import type { Grain, Retention, RetentionCell, Scope } from './types.ts';
-import { isComplete, scopeOptions, shownPeriods, startIso, windowOf } from './window.ts';
+import { isComplete, scopeOptions, shownPeriods, startIso, windowOf, withHistory } from './window.ts';
 
-/** Of the members first active in a period, how many are active again k periods later.
+/** Of the members first active ever in a period, how many are active again k periods later.
  *  Cells whose period is not over are marked and left out of the mean; the mean is weighted by cohort size; Wilson 95 % intervals.
  *  Cost: one pass over the columns. */
 export function countRetentionCells(data: Dataset, scope: Scope & { grain: Grain }): Result<Retention> {
@@ -20,7 +20,7 @@ export function countRetentionCells(data: Dataset, scope: Scope & { grain: Grain
   const window = windowOf(data, scope, scope.grain);
   if (!window) return unavailable('no-events', 0, 1, from);
   const n = window.periods.count;
-  const counts = countRetention(data.columns, window);
+  const counts = countRetention(data.columns, withHistory(window));
   const { first, last } = shownPeriods(window);
   const cohorts: Retention['cohorts'] = [];
   const returned = new Float64Array(last - first + 1);
@@ -31,7 +31,7 @@ export function countRetentionCells(data: Dataset, scope: Scope & { grain: Grain
     for (let k = 0; c + k <= last; k++) {
       const hits = counts[c * n + k]!;
       const [low, high] = wilson(hits, size);
-      const complete = isComplete(window, c + k);
+      const complete = isComplete(withHistory(window), c + k);
       cells.push({ period: k, returned: hits, rate: size === 0 ? 0 : hits / size, low, high, complete });
       if (complete) {
         returned[k]! += hits;

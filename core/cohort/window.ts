@@ -93,6 +93,10 @@ export function kindMask(data: Dataset, scope: Pick<Scope, 'basis' | 'kinds'>): 
   return mask;
 }
 
+/** The same window with all history before it: who is new, and the days a rolling window reaches back to, do not depend on where a
+ *  period of interest starts. Only what is shown does. */
+export const withHistory = (window: ScopedWindow): ScopedWindow => ({ ...window, fromS: -Infinity });
+
 /** Indexes of the periods that overlap the scope and the data: what is shown. */
 export function shownPeriods(window: ScopedWindow): { first: number; last: number } {
   const { calendar, periods, fromS, toS, dataStartS, dataEndS } = window;

@@ -47,6 +47,7 @@ export function rowSink(options: SinkOptions): RowSink {
   const keep = rowFilter(recipe.where, columns, ctx.table);
   const mapped: Mapped[] = [];
   const attributes: { name: string; cells: FieldCells }[] = [];
+  const secrets: { name: string; cells: FieldCells }[] = [];
   for (const [name, from] of Object.entries(recipe.fields)) {
     const cells = fieldCells(from, columns, ctx.table, name);
     if (name.startsWith('attr:')) {
@@ -55,7 +56,7 @@ export function rowSink(options: SinkOptions): RowSink {
     }
     const field = entity.fields[name]!;
     if (field.type === 'secret') {
-      ctx.issues.add('personal-data-dropped', { table: ctx.table, column: cells.source?.column ?? name }, 0);
+      secrets.push({ name, cells });
       continue;
     }
     const by = cells.source?.format && typeof cells.source.format === 'object' ? cells.source.format.by : undefined;
@@ -127,6 +128,10 @@ export function rowSink(options: SinkOptions): RowSink {
         } else id = isAttribute ? '' : madeKey(batch, r);
 
         for (const { m, marks: seen } of marks) seen.see(m.cells.text(batch, r));
+        for (const { name, cells } of secrets) {
+          if (cells.text(batch, r) === null) continue;
+          ctx.issues.add('personal-data-dropped', { table: ctx.table, column: cells.source?.column ?? name, row: fileRow });
+        }
         for (let f = 0; f < stored.length; f++) {
           const m = stored[f]!;
           const text = m.cells.text(batch, r);

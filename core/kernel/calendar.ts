@@ -81,8 +81,11 @@ export function periodAround(day: number, grain: Grain): [number, number] {
 /** `2026-11-24` of a day number. */
 export const isoDay = (day: number): string => new Date(day * DAY_S * 1000).toISOString().slice(0, 10);
 
-/** Day number of `2026-11-24`. NaN when it is no date. */
-export const dayNumber = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / 1000 / DAY_S;
+/** Day number of `2026-11-24`. NaN when it is no date, as 30 February is none. */
+export function dayNumber(iso: string): number {
+  const day = Date.parse(`${iso}T00:00:00Z`) / 1000 / DAY_S;
+  return Number.isInteger(day) && isoDay(day) === iso ? day : Number.NaN;
+}
 
 /** UTC second of local midnight of a day number; where that midnight does not exist, the first second after the gap. */
 export function localMidnight(day: number, offset: (utcS: number) => number): number {

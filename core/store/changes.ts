@@ -12,10 +12,6 @@ import type { ChangeAction, ChangeHistory } from './types.ts';
 /** Runs `edit` as one undoable step. @throws whatever `edit` throws; nothing is kept then. */
 export function record<T>(db: Writer, action: Pick<ChangeAction, 'name' | 'params'> & { at: number }, edit: () => T): T {
   return db.transaction(() => {
-    db.prepare(
-      'DELETE FROM change_row WHERE action_id IN (SELECT action_id FROM change_action WHERE undone_at IS NOT NULL)',
-    ).run();
-    db.prepare('DELETE FROM change_action WHERE undone_at IS NOT NULL').run();
     const { lastInsertRowid } = db
       .prepare('INSERT INTO change_action (name, params, at) VALUES (?, ?, ?)')
       .run(action.name, JSON.stringify(action.params), action.at);
@@ -23,7 +19,14 @@ export function record<T>(db: Writer, action: Pick<ChangeAction, 'name' | 'param
     const result = edit();
     db.prepare('UPDATE change_state SET action_id = NULL').run();
     const touched = db.prepare('SELECT 1 FROM change_row WHERE action_id = ?').get(lastInsertRowid);
-    if (!touched) db.prepare('DELETE FROM change_action WHERE action_id = ?').run(lastInsertRowid); // nothing changed: no step
+    if (!touched) {
+      db.prepare('DELETE FROM change_action WHERE action_id = ?').run(lastInsertRowid); // nothing changed: no step
+      return result;
+    }
+    db.prepare(
+      'DELETE FROM change_row WHERE action_id IN (SELECT action_id FROM change_action WHERE undone_at IS NOT NULL)',
+    ).run();
+    db.prepare('DELETE FROM change_action WHERE undone_at IS NOT NULL').run();
     return result;
   })();
 }

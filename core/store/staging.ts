@@ -71,6 +71,7 @@ export async function publish(staging: Staging, workspacePath: string): Promise<
   }
   const published = openWriter(workspacePath);
   published.pragma('journal_mode = WAL');
+  published.pragma('busy_timeout = 200'); // behind a long reader the log is folded in later: no need to wait for it
   published.pragma('wal_checkpoint(TRUNCATE)');
   published.close();
   sync(workspacePath);

@@ -63,7 +63,8 @@ export function createWorkspace(path: string, settings: NewWorkspace, now: numbe
  * @throws InputError file-not-found, not-a-workspace, workspace-newer; StoreError locked, read-only, damaged.
  */
 export function openWorkspace(path: string, migrations: readonly Migration[] = MIGRATIONS): Workspace {
-  const version = checkHeader(path);
+  const newest = migrations.at(-1)!.version;
+  const version = checkHeader(path, newest);
   try {
     accessSync(path, constants.W_OK);
     accessSync(dirname(path), constants.W_OK); // SQLite writes beside the file
@@ -80,7 +81,6 @@ export function openWorkspace(path: string, migrations: readonly Migration[] = M
     rmSync(`${path}-staging`, { force: true }); // an import that was killed: its work never counted
     let db = openWriter(path);
     try {
-      const newest = migrations.at(-1)!.version;
       db.pragma('journal_mode = WAL');
       if (version < newest) {
         db.pragma('wal_checkpoint(TRUNCATE)');
@@ -161,7 +161,7 @@ export function settingsOf(db: Reader): Settings & { isSynthetic: boolean } {
 }
 
 /** Reads the SQLite header without opening the database: tells our files from others before anything can change. */
-function checkHeader(path: string): number {
+function checkHeader(path: string, known = SCHEMA_VERSION): number {
   if (!existsSync(path) || !statSync(path).isFile()) {
     throw new InputError('file-not-found', `There is no workspace file at ${path}. Check the name, or make one with an import.`, {
       path,
@@ -180,11 +180,11 @@ function checkHeader(path: string): number {
     );
   }
   const version = head.readUInt32BE(60);
-  if (version > SCHEMA_VERSION) {
+  if (version > known) {
     throw new InputError(
       'workspace-newer',
-      `${path} was made by a newer Hearth (format ${version}, this one knows up to ${SCHEMA_VERSION}). Update Hearth to open it.`,
-      { path, version, known: SCHEMA_VERSION },
+      `${path} was made by a newer Hearth (format ${version}, this one knows up to ${known}). Update Hearth to open it.`,
+      { path, version, known },
     );
   }
   return version;
