@@ -1,4 +1,6 @@
 /** What each column of a file held: for the report card. */
+import { ENTITIES, type EntityName } from './entities.ts';
+import { HIDDEN, shownSample } from './issues.ts';
 import type { ColumnReport } from './types.ts';
 import { MISSING_MARKS } from './values.ts';
 
@@ -31,12 +33,14 @@ export function columnStats(table: string, columns: readonly string[], fieldOf: 
   const numbers = new Float64Array(columns.length);
   const odd: (string | undefined)[] = [];
   const samples = columns.map(() => new Set<string>());
+  const secret = columns.map((column) => isSecret(fieldOf(column)));
   const low = new Float64Array(columns.length).fill(Infinity);
   const high = new Float64Array(columns.length).fill(-Infinity);
   const show: ((n: number) => string)[] = columns.map(() => String);
 
   const sample = (c: number, text: string | null) => {
-    if (text !== null && text !== '' && samples[c]!.size < SAMPLES) samples[c]!.add(text.slice(0, SAMPLE_LENGTH));
+    if (text !== null && text !== '' && samples[c]!.size < SAMPLES)
+      samples[c]!.add(secret[c] ? HIDDEN : shownSample(text, SAMPLE_LENGTH));
   };
   return {
     seen(c, text) {
@@ -69,6 +73,7 @@ export function columnStats(table: string, columns: readonly string[], fieldOf: 
         const sampleText = odd[c];
         if (
           sampleText !== undefined &&
+          !secret[c] &&
           filled >= FEWEST &&
           others > 0 &&
           others <= filled * ODD_SHARE &&
@@ -90,4 +95,11 @@ export function columnStats(table: string, columns: readonly string[], fieldOf: 
         samples: [...samples[c]!],
       })),
   };
+}
+
+/** Whether a field (`entity.name`) holds what identifies a person outside. */
+function isSecret(field: string | null): boolean {
+  const [entity, name] = (field ?? '').split('.');
+  const fields: Record<string, { type: unknown }> = ENTITIES[entity as EntityName]?.fields ?? {};
+  return fields[name ?? '']?.type === 'secret';
 }

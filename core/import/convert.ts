@@ -49,7 +49,7 @@ export function converter(name: string, field: Field, source: ColumnSource | nul
   };
   switch (type) {
     case 'key':
-      return (text) => (text === null ? null : ctx.links.safeKey(text, false));
+      return (text) => (text === null ? null : ctx.links.safeKey(text));
     case 'text':
       return (text, row) => {
         if (text === null || !isPersonalData(text)) return text;
@@ -89,16 +89,16 @@ export function converter(name: string, field: Field, source: ColumnSource | nul
     case 'member':
       return (text, row) => {
         if (text === null) return null;
-        const no = ctx.links.member(ctx.links.safeKey(text), false);
+        const no = ctx.links.member(ctx.links.memberKey(text), false);
         if (no === 0) ctx.issues.add('orphan-member', { table: ctx.table, column, row, sample: text });
         return no || null;
       };
     case 'content':
-      return (text) => (text === null ? null : ctx.links.content(text));
+      return (text) => (text === null ? null : ctx.links.content(ctx.links.safeKey(text)));
     case 'post':
       return (text, row) => {
         if (text === null) return null;
-        const no = ctx.links.post(text);
+        const no = ctx.links.post(ctx.links.safeKey(text));
         if (no === 0) ctx.issues.add('orphan-post', { table: ctx.table, column, row, sample: text });
         return no || null;
       };

@@ -1,5 +1,7 @@
 /** What was wrong with an export: a closed list of codes, counted, each with the first place it was seen. */
 
+import { isPersonalData } from '../kernel/text.ts';
+
 export type Severity = 'info' | 'warn' | 'error';
 
 /** Code -> how serious it is. `error` = rows did not get in; `warn` = look at it; `info` = said for completeness. */
@@ -70,6 +72,11 @@ export interface IssueLog {
 }
 
 const SAMPLE_LENGTH = 120;
+/** Stands in reports for an e-mail address, a phone number or an IP address. */
+export const HIDDEN = '•••';
+
+/** A text as a report may show and keep it. */
+export const shownSample = (text: string, length: number): string => (isPersonalData(text) ? HIDDEN : text.slice(0, length));
 
 /** One log per file. Issues are merged by (code, table, column): the first place is kept, the rest are counted. */
 export function issueLog(file: string): IssueLog {
@@ -89,7 +96,7 @@ export function issueLog(file: string): IssueLog {
         table: place.table ?? null,
         row: place.row ?? null,
         column: place.column ?? null,
-        sample: place.sample === undefined ? null : place.sample.slice(0, SAMPLE_LENGTH),
+        sample: place.sample === undefined ? null : shownSample(place.sample, SAMPLE_LENGTH),
         count,
       });
     },

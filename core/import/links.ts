@@ -17,8 +17,10 @@ export interface Links {
   post(key: string): number;
   /** Called by the upserts. */
   known: Record<'member' | 'content' | 'post', Map<string, number>>;
-  /** An id as it is stored: hashed with the source's salt when it identifies a person outside. */
-  safeKey(key: string, isSecret?: boolean): string;
+  /** An id as it is stored: hashed with the source's salt when it is an e-mail address. */
+  safeKey(key: string): string;
+  /** The same for the id of a member: a phone number or an IP address is hashed as well. */
+  memberKey(key: string): string;
   /** Inserts the rows that wait: before another statement reads or adds members or contents. */
   flush(): void;
   implied: { members: number; contents: number };
@@ -56,16 +58,22 @@ export function openLinks(db: Writer, source: SourceRef, importId: number, lists
     'content_no, content_id, source_no, source_key, is_implied, import_id, kind',
     "(?, ?, ?, ?, 1, ?, 'other')",
   );
-  const safeKey = (key: string, isSecret = false) =>
-    isSecret || (key.includes('@') && isPersonalData(key))
-      ? `h-${createHash('sha256').update(salt).update(key.trim().toLowerCase()).digest('hex').slice(0, 32)}`
-      : key;
+  const hashed = (key: string) => `h-${createHash('sha256').update(salt).update(key.toLowerCase()).digest('hex').slice(0, 32)}`;
+  const safeKey = (text: string) => {
+    const key = text.trim();
+    return key.includes('@') && isPersonalData(key) ? hashed(key) : key;
+  };
+  const memberKey = (text: string) => {
+    const key = text.trim();
+    return isPersonalData(key) ? hashed(key) : key;
+  };
 
   const links: Links = {
     known,
     implied: { members: 0, contents: 0 },
     listsMembers,
     safeKey,
+    memberKey,
     member(key, mustExist) {
       const no = known.member.get(key);
       if (no !== undefined) return no;

@@ -53,8 +53,10 @@ export function eventSink(options: EventSinkOptions): RowSink {
   const keyCells = cellsOf('source_key');
   const details = DETAIL_FIELDS.map((name) => ({ name, cells: cellsOf(name) })).filter((d) => d.cells !== null);
 
-  const member = idReader(memberCells, (text) => (text === null ? 0 : ctx.links.member(ctx.links.safeKey(text), true)));
-  const content = contentCells ? idReader(contentCells, (text) => (text === null ? 0 : ctx.links.content(text))) : () => 0;
+  const member = idReader(memberCells, (text) => (text === null ? 0 : ctx.links.member(ctx.links.memberKey(text), true)));
+  const content = contentCells
+    ? idReader(contentCells, (text) => (text === null ? 0 : ctx.links.content(ctx.links.safeKey(text))))
+    : () => 0;
   // A missing kind is a view: what most tables of (who, what, when) hold.
   const kind = kindCells ? idReader(kindCells, (text) => kinds.observed(kindName(text ?? 'view'))) : () => kinds.observed('view');
   const value = valueCells ? numberReader(valueCells) : () => Number.NaN;

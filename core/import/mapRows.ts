@@ -1,6 +1,6 @@
 /** One table of a file through one recipe into one entity's table: everything but events. */
 import { createHash } from 'node:crypto';
-import { plainText } from '../kernel/text.ts';
+import { isPersonalData, plainText } from '../kernel/text.ts';
 import type { Writer } from '../store/connection.ts';
 import type { SqlValue } from '../store/sql.ts';
 import { type FieldCells, fieldCells, rowFilter } from './cells.ts';
@@ -124,7 +124,7 @@ export function rowSink(options: SinkOptions): RowSink {
             reject(fileRow, key, 'missing-key');
             continue;
           }
-          id = ctx.links.safeKey(text.trim());
+          id = recipe.entity === 'member' ? ctx.links.memberKey(text) : ctx.links.safeKey(text);
         } else id = isAttribute ? '' : madeKey(batch, r);
 
         for (const { m, marks: seen } of marks) seen.see(m.cells.text(batch, r));
@@ -169,8 +169,7 @@ export function rowSink(options: SinkOptions): RowSink {
           for (const a of attributes) {
             const text = a.cells.text(batch, r);
             if (text === null) continue;
-            const safe = ctx.links.safeKey(text);
-            if (safe !== text) {
+            if (isPersonalData(text)) {
               ctx.issues.add('personal-data-dropped', {
                 table: ctx.table,
                 column: a.cells.source?.column ?? a.name,

@@ -132,6 +132,7 @@ function previewLinks(): Links {
     post: () => 1,
     known: { member: new Map(), content: new Map(), post: new Map() },
     safeKey: (key) => key,
+    memberKey: (key) => key,
     implied: { members: 0, contents: 0 },
     listsMembers: false,
     flush() {},

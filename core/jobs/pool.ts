@@ -41,7 +41,7 @@ interface Thread {
 /** After the flag is raised, a thread that still runs is ended: a native call may not come back for long. */
 const GRACE_MS = 4000;
 
-export function workerPool(entry: URL, readers = 2): Pool {
+export function workerPool(entry: URL, { readers = 2, graceMs = GRACE_MS } = {}): Pool {
   const writes = mutex();
   const threads: Record<Role, (Thread | null)[]> = { writer: [null], reader: new Array(readers).fill(null), importer: [null] };
   let nextId = 1;
@@ -65,6 +65,7 @@ export function workerPool(entry: URL, readers = 2): Pool {
         if (message.ask === 'release') call.release?.();
         else
           void writes.take().then((release) => {
+            if (!thread.waiting.has(message.id)) return release(); // it died while it stood in the queue
             call.release = release;
             worker.postMessage({ answer: message.id });
           });
@@ -106,7 +107,7 @@ export function workerPool(entry: URL, readers = 2): Pool {
           raise(flag);
           setTimeout(() => {
             if (!isSettled) void thread.worker.terminate();
-          }, GRACE_MS).unref();
+          }, graceMs).unref();
         },
       };
     },

@@ -60,7 +60,7 @@ export function ContentsPage() {
       },
       number('viewers', 100),
       number('events', 100),
-      number('completions', 100),
+      number('completions', 116),
       {
         id: 'completionRate',
         name: t('contents.column.completionRate'),

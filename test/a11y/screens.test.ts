@@ -1,0 +1,40 @@
+/** Every screen, two languages, two themes: no WCAG A or AA violation, nothing wider than the window, no text key shown raw. */
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stage, settled, startStage } from '../e2e/harness.ts';
+
+let sample: Stage;
+let empty: Stage;
+beforeAll(async () => {
+  sample = await startStage();
+  empty = await startStage({ withSample: false });
+});
+afterAll(async () => {
+  await sample?.close();
+  await empty?.close();
+});
+
+const ROUTES = ['overview', 'members', 'members?member=12', 'contents', 'import', 'history', 'settings', 'welcome'];
+const RAW_KEY = /\b[a-z]+(\.[a-z][a-z-]*){2,}\b/;
+
+describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
+  describe.each(['light', 'dark'] as const)('%s', (theme) => {
+    it.each(ROUTES)('%s is accessible, fits and is translated', async (route) => {
+      const isWelcome = route === 'welcome';
+      const page = await (isWelcome ? empty : sample).open({ language, theme, ...(isWelcome ? {} : { route: `#/${route}` }) });
+      await settled(page);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)).toEqual([]);
+      const { width, view, text } = await page.evaluate(() => ({
+        width: document.documentElement.scrollWidth,
+        view: window.innerWidth,
+        text: document.body.innerText,
+      }));
+      expect(width).toBeLessThanOrEqual(view);
+      expect(text.match(RAW_KEY)?.[0]).toBeUndefined();
+      await page.context().close();
+    });
+  });
+});

@@ -1,0 +1,117 @@
+/** What a package would hold, built for real around a stub in place of Electron's binary (named so, never published). */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { listPackage } from '@electron/asar';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import electronPackage from '../../node_modules/electron/package.json' with { type: 'json' };
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'hearth-package-'));
+const unpacked = join(folder, 'out', 'linux-unpacked');
+const resources = join(unpacked, 'resources');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Electron's executable holds this sentinel, the wire's version and length, and a state a fuse: '0' off, '1' on. */
+const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+const FUSES = 9;
+const [OFF, ON] = [0x30, 0x31];
+
+describe.runIf(process.platform === 'linux')('the package', () => {
+  beforeAll(() => {
+    const dist = join(folder, 'stub-electron');
+    mkdirSync(dist);
+    writeFileSync(
+      join(dist, 'electron'),
+      Buffer.concat([
+        Buffer.from(`STUB, not Electron\0${SENTINEL}`),
+        Buffer.from([1, FUSES]),
+        Buffer.from('1'.repeat(FUSES)),
+        Buffer.alloc(64),
+      ]),
+    );
+    chmodSync(join(dist, 'electron'), 0o755);
+    writeFileSync(join(dist, 'version'), electronPackage.version);
+    writeFileSync(join(dist, 'LICENSE'), 'stub');
+    writeFileSync(join(dist, 'LICENSES.chromium.html'), 'stub');
+    const { status, stderr, stdout } = spawnSync(
+      process.execPath,
+      [
+        join(root, 'node_modules/electron-builder/cli.js'),
+        '--linux',
+        'dir',
+        '--x64',
+        '--publish',
+        'never',
+        `-c.electronDist=${dist}`,
+        `-c.directories.output=${join(folder, 'out')}`,
+      ],
+      { cwd: root, encoding: 'utf8', env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false' } },
+    );
+    expect(status, `${stdout}\n${stderr}`).toBe(0);
+  });
+
+  it('holds what was built and nothing else of the project', () => {
+    const files = listPackage(join(resources, 'app.asar'), { isPack: false }).map((f) => f.replaceAll('\\', '/'));
+    const top = new Set(files.map((f) => f.split('/')[1]));
+    expect([...top].sort()).toEqual(['dist', 'node_modules', 'package.json']);
+    expect(new Set(files.filter((f) => /^\/node_modules\/[^/]+$/.test(f)))).toEqual(new Set(['/node_modules/better-sqlite3']));
+    for (const needed of [
+      '/dist/main/main.js',
+      '/dist/main/worker.js',
+      '/dist/main/cli.js',
+      '/dist/preload/preload.cjs',
+      '/dist/renderer/index.html',
+    ]) {
+      expect(files).toContain(needed);
+    }
+    expect(files.filter((f) => /\.(ts|tsx|map)$|\/(test|deps|src)\//.test(f))).toEqual([]);
+  });
+
+  it('unpacks exactly one SQLite binary', () => {
+    const native = walk(`${join(resources, 'app.asar')}.unpacked`).filter((f) => f.endsWith('.node'));
+    expect(native.map((f) => f.split('/').at(-1))).toEqual(['linux-x64.node']);
+  });
+
+  it('has its fuses set: no Node flags, no inspector, only this asar', async () => {
+    const executable = readdirSync(unpacked)
+      .map((f) => join(unpacked, f))
+      .find((f) => /\/hearth$/i.test(f))!;
+    const wire = await getCurrentFuseWire(executable);
+    const state = (option: FuseV1Options) => wire[option];
+    for (const off of [
+      FuseV1Options.RunAsNode,
+      FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+      FuseV1Options.EnableNodeCliInspectArguments,
+      FuseV1Options.GrantFileProtocolExtraPrivileges,
+      FuseV1Options.LoadBrowserProcessSpecificV8Snapshot,
+    ]) {
+      expect(state(off)).toBe(OFF);
+    }
+    for (const on of [
+      FuseV1Options.EnableCookieEncryption,
+      FuseV1Options.OnlyLoadAppFromAsar,
+      FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
+    ]) {
+      expect(state(on)).toBe(ON);
+    }
+  });
+
+  it('stays small: everything of ours in 20 MB', () => {
+    const bytes =
+      statSync(join(resources, 'app.asar')).size +
+      walk(`${join(resources, 'app.asar')}.unpacked`).reduce((n, f) => n + statSync(f).size, 0);
+    console.log(`app.asar and what is unpacked beside it: ${(bytes / 1e6).toFixed(1)} MB`);
+    expect(bytes).toBeLessThan(20e6);
+  });
+});
+
+function walk(path: string): string[] {
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { withFileTypes: true }).flatMap((e) =>
+    e.isDirectory() ? walk(join(path, e.name)) : [join(path, e.name)],
+  );
+}
