@@ -17,7 +17,7 @@ export function serveApp(blobs: RunningEngine['blobs']): (request: Request) => R
       new Response(String(status), { status, headers: { ...headers, 'content-type': 'text/plain' } });
     const url = new URL(request.url);
     if (url.host !== 'hearth') return refuse(403);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
+    if (request.method !== 'GET') return refuse(405);
     if (url.pathname.startsWith('/blob/')) {
       const blob = blobs.take(url.pathname.slice('/blob/'.length));
       if (!blob) return refuse(404);

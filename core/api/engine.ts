@@ -61,9 +61,9 @@ export function createEngine({ dataFolder, host, workerEntry }: EngineOptions): 
   }
 
   async function write<T>(name: Write, input: object): Promise<T> {
-    openPath();
+    const target = openPath();
     const result = await pool.exclusively(
-      () => pool.run<T>('writer', 'write', { name, input: { ...input, now: Date.now() } }).result,
+      () => pool.run<T>('writer', 'write', { path: target, name, input: { ...input, now: Date.now() } }).result,
     );
     const info = await ask<WorkspaceInfo>('info', {});
     push({ kind: 'workspace', version: info.version });

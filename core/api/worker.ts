@@ -1,4 +1,5 @@
 /** Entry of every worker thread. The role decides which tasks it is given; each thread keeps its own connections. */
+import { existsSync, realpathSync } from 'node:fs';
 import type { EventColumns } from '../base/columns.ts';
 import { type ImportOptions, importFiles, previewImport } from '../import/index.ts';
 import { serveTasks, type TaskContext } from '../jobs/index.ts';
@@ -43,16 +44,21 @@ serveTasks({
   },
 
   openWriter({ path }: { path: string }) {
+    if (workspace && isSameFile(workspace.path, path)) {
+      workspace.close();
+      workspace = null;
+    }
+    const opened = openWorkspace(path); // if it cannot be opened, the one before stays open
     workspace?.close();
-    workspace = null;
-    workspace = openWorkspace(path);
+    workspace = opened;
   },
   closeWriter() {
     workspace?.close();
     workspace = null;
   },
-  write({ name, input }: { name: Write; input: unknown }) {
-    return (writes[name] as (workspace: Workspace, input: unknown) => unknown)(workspace!, input);
+  write({ path, name, input }: { path: string; name: Write; input: unknown }) {
+    workspace ??= openWorkspace(path); // this thread may stand in for one that died
+    return (writes[name] as (workspace: Workspace, input: unknown) => unknown)(workspace, input);
   },
 
   async import({ path, options }: ImportInput, context: TaskContext) {
@@ -74,6 +80,8 @@ serveTasks({
     }
   },
 });
+
+const isSameFile = (a: string, b: string) => a === b || (existsSync(a) && existsSync(b) && realpathSync(a) === realpathSync(b));
 
 const hooks = (context: TaskContext) => ({
   progress: (stage: string, fraction: number | null) => context.progress(stage, fraction),

@@ -33,14 +33,14 @@ export function calendarOfData(data: Dataset): { calendar: Calendar; firstS: num
   return made;
 }
 
-/** @returns null when there is no event at all. @throws InputError bad-option: dates that are none, or in the wrong order; unknown kinds. */
+/** @returns null when no event lies in the scope's days. @throws InputError bad-option: dates that are none, or in the wrong order; unknown kinds. */
 export function windowOf(data: Dataset, scope: Scope, grain: Grain): ScopedWindow | null {
   const span = calendarOfData(data);
   if (!span) return null;
   const { calendar, firstS, lastS } = span;
-  const fromS = scope.from === null ? -Infinity : startOfDay(calendar, checkedDay(scope.from, 'from'));
-  const toS = scope.to === null ? Infinity : startOfDay(calendar, checkedDay(scope.to, 'to') + 1);
-  if (fromS >= toS) {
+  const fromDay = scope.from === null ? null : checkedDay(scope.from, 'from');
+  const toDay = scope.to === null ? null : checkedDay(scope.to, 'to');
+  if (fromDay !== null && toDay !== null && fromDay > toDay) {
     throw new InputError(
       'bad-option',
       `The period should start before it ends, got ${scope.from} to ${scope.to}. Swap the dates.`,
@@ -50,10 +50,14 @@ export function windowOf(data: Dataset, scope: Scope, grain: Grain): ScopedWindo
       },
     );
   }
+  const fromS = fromDay === null ? -Infinity : startOfDay(calendar, fromDay);
+  const toS = toDay === null ? Infinity : startOfDay(calendar, toDay + 1);
+  const kinds = kindMask(data, scope);
+  if (fromS > lastS || toS <= firstS) return null; // the data lies wholly before or after the scope
   return {
     calendar,
     periods: periodsOf(calendar, grain),
-    kinds: kindMask(data, scope),
+    kinds,
     fromS,
     toS,
     dataStartS: firstS,

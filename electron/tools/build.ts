@@ -1,54 +1,8 @@
-/** Three plain builds: the renderer (vite.config.ts), main with its workers (ESM for Node), the preload (CommonJS: a sandbox loads nothing else).
- *  node electron/tools/build.ts [--if-needed] [--quiet] [--only main] */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+/** node electron/tools/build.ts [--if-needed] [--quiet] [--only main]: builds what is stale, one process at a time. */
+import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build, type InlineConfig } from 'vite';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const at = (path: string) => join(root, path);
-const external = [...builtinModules, /^node:/, 'electron', 'better-sqlite3'];
-const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
-
-export const mainConfig: InlineConfig = {
-  configFile: false,
-  root,
-  define: { __HEARTH_VERSION__: JSON.stringify(version) },
-  build: {
-    ssr: true,
-    outDir: at('dist/main'),
-    emptyOutDir: true,
-    target: 'node24',
-    minify: false,
-    rollupOptions: {
-      input: {
-        main: at('electron/main.ts'),
-        launch: at('electron/launch.ts'),
-        cli: at('core/cli/main.ts'),
-        worker: at('core/api/worker.ts'),
-      },
-      external,
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-    },
-  },
-  ssr: { noExternal: true, external: ['better-sqlite3', 'electron'] },
-};
-
-export const preloadConfig: InlineConfig = {
-  configFile: false,
-  root,
-  build: {
-    outDir: at('dist/preload'),
-    emptyOutDir: true,
-    target: 'node24',
-    minify: false,
-    lib: { entry: at('electron/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
-    rollupOptions: { external },
-  },
-};
-
-export const rendererConfig: InlineConfig = { configFile: at('vite.config.ts') };
+import { build } from 'vite';
+import { at, mainConfig, preloadConfig, rendererConfig } from './configs.ts';
 
 /** Whether any source is newer than what was built from it. */
 function isStale(output: string, sources: string[]): boolean {
@@ -68,6 +22,7 @@ function newest(path: string): number {
   return time;
 }
 
+const LONGEST_BUILD_MS = 60_000;
 const args = process.argv.slice(2);
 const isIfNeeded = args.includes('--if-needed');
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : null;
@@ -88,8 +43,34 @@ const steps = [
     sources: ['renderer', 'vite.config.ts', 'package.json'],
   },
 ];
-for (const step of steps) {
-  if (only !== null && step.name !== only) continue;
-  if (isIfNeeded && !isStale(step.output, step.sources)) continue;
-  await build({ ...step.config, logLevel });
+const isWanted = (step: (typeof steps)[number]) =>
+  (only === null || step.name === only) && !(isIfNeeded && !isStale(step.output, step.sources));
+
+if (steps.some(isWanted)) {
+  const release = await takeTurn();
+  try {
+    // Asked again: another process may have built it while this one waited.
+    for (const step of steps) if (isWanted(step)) await build({ ...step.config, logLevel });
+  } finally {
+    release();
+  }
+}
+
+/** Two commands started at once must not empty each other's output. A folder is the lock; one left by a killed build is old. */
+async function takeTurn(): Promise<() => void> {
+  const lock = at('.cache/building');
+  mkdirSync(at('.cache'), { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      return () => rmdirSync(lock);
+    } catch {
+      const age = existsSync(lock) ? Date.now() - statSync(lock).mtimeMs : 0;
+      if (age > LONGEST_BUILD_MS) {
+        utimesSync(lock, new Date(), new Date()); // ours from now on
+        return () => rmdirSync(lock);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
 }

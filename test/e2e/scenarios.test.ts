@@ -51,7 +51,7 @@ describe('with the sample community', () => {
 
   it('finds a member by part of a Chinese nickname and keeps a note that can be undone and redone', async () => {
     const page = await stage.open({ language: 'zh-CN', route: '#/members' });
-    const search = page.getByRole('main').getByRole('textbox').first();
+    const search = page.getByRole('searchbox').first();
     await search.fill('小周');
     await settled(page);
     const { total } = (await stage.engine.members({
@@ -99,7 +99,9 @@ describe('with the sample community', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('nr'); // 内容, by its pinyin initials
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('nr', { delay: 30 }); // 内容, by its pinyin initials
+    await page.locator('[data-selected]').first().waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/#\/contents/);
     await page.context().close();
@@ -142,10 +144,16 @@ describe('from nothing', () => {
       const csv = join(empty.folder, '行为.csv');
       writeFileSync(csv, `事件id,用户ID,课程,行为,时间\n${rows.join('\n')}\n`);
       const page = await empty.open({ language: 'zh-CN' });
-      await page.locator('input[type=file]').first().setInputFiles(csv);
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page
+          .getByRole('button', { name: /导入文件/ })
+          .first()
+          .click(),
+      ]);
+      await chooser.setFiles(csv);
       await page.waitForURL(/#\/import/);
-      await settled(page);
-      await page.getByRole('button', { name: /^导入/ }).last().click();
+      await page.getByRole('button', { name: '新建工作区并导入' }).click();
       await expect.poll(async () => (await empty.engine.jobs()).at(-1)?.state, { timeout: 20_000 }).toBe('done');
       const jobs = await empty.engine.jobs();
       await finished(empty.engine, jobs.at(-1)!.jobId);

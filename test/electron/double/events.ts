@@ -18,16 +18,16 @@ export class Events {
   }
   on(event: string, listener: Listener): this {
     this.#check(event);
-    this.#emitter.on(event, listener);
+    this.#emitter.on(event, listener as () => void);
     return this;
   }
   once(event: string, listener: Listener): this {
     this.#check(event);
-    this.#emitter.once(event, listener);
+    this.#emitter.once(event, listener as () => void);
     return this;
   }
   removeListener(event: string, listener: Listener): this {
-    this.#emitter.removeListener(event, listener);
+    this.#emitter.removeListener(event, listener as () => void);
     return this;
   }
   emit(event: string, ...args: unknown[]): boolean {
