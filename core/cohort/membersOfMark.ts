@@ -9,10 +9,10 @@ import { type ScopedWindow, startIso, windowOf, withHistory } from './window.ts'
 /** The people a mark of a chart draws: the same definition and count as the chart. @returns Uint8[members], 1 = in it. Cost: one pass. */
 export function membersOfMark(data: Dataset, scope: Scope, mark: Mark): Uint8Array {
   const chosen = new Uint8Array(data.columns.members);
-  if (mark.of === 'joined' || mark.of === 'left') return markDates(data, mark, chosen);
   if (mark.of === 'content') return markContent(data, scope, mark.contentNo, chosen);
   const scoped = windowOf(data, scope, mark.grain);
   if (!scoped) return chosen;
+  if (mark.of === 'joined' || mark.of === 'left') return markDates(data, scoped, mark, chosen);
   const window = mark.of === 'active' ? scoped : withHistory(scoped); // as the charts do
   const target = periodOf(window, mark.start);
   if (mark.of === 'cohort') {
@@ -57,6 +57,7 @@ function periodOf(window: ScopedWindow, start: string): number {
 
 function markDates(
   data: Dataset,
+  { fromS, toS }: ScopedWindow,
   mark: { of: 'joined' | 'left'; grain: 'day' | 'week' | 'month'; start: string },
   chosen: Uint8Array,
 ): Uint8Array {
@@ -64,7 +65,7 @@ function markDates(
   const [firstDay, endDay] = periodAround(dayNumber(mark.start), mark.grain);
   for (let m = 0; m < seconds.length; m++) {
     const t = seconds[m]!;
-    if (t === UNKNOWN_TIME || Math.abs(t / 86_400 - firstDay) > 40) continue;
+    if (t === UNKNOWN_TIME || t < fromS || t >= toS || Math.abs(t / 86_400 - firstDay) > 40) continue;
     const calendar = calendarOf(data.zone, t, t);
     const day = calendar.firstDay + dayIndex(calendar, t);
     if (day >= firstDay && day < endDay) chosen[m] = 1;

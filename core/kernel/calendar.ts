@@ -9,6 +9,8 @@ export interface Calendar {
   days: number;
   /** Int32[days + 1]: UTC second at which each local day starts; ascending. Days are 23 to 25 hours long under daylight saving. */
   start: Int32Array;
+  /** Every day has 24 hours: then a day's index is a division. */
+  isRegular: boolean;
 }
 
 const DAY_S = 86_400;
@@ -23,15 +25,14 @@ export function calendarOf(zone: string, fromS: number, toS: number): Calendar {
   const days = lastDay - firstDay + 1;
   const start = new Int32Array(days + 1);
   for (let i = 0; i <= days; i++) start[i] = localMidnight(firstDay + i, offset);
-  return { zone, firstDay, days, start };
+  return { zone, firstDay, days, start, isRegular: start.every((s, i) => i === 0 || s - start[i - 1]! === DAY_S) };
 }
 
 /** Index of the local day holding second `t`, which must lie inside the calendar. Cost: one division, at most one step aside. */
 export function dayIndex(calendar: Calendar, t: number): number {
   const { start, days } = calendar;
-  let i = Math.floor((t - start[0]!) / DAY_S);
+  let i = ((t - start[0]!) / DAY_S) | 0; // right, or off by one under daylight saving
   if (i >= days) i = days - 1;
-  if (i < 0) i = 0;
   while (i > 0 && t < start[i]!) i--;
   while (i < days - 1 && t >= start[i + 1]!) i++;
   return i;

@@ -82,7 +82,7 @@ function featuresOf(data: Dataset, calendar: Calendar | null): MemberFeatures {
     else if (SPEND_UP.has(kind.name)) spendSign[kind.code] = 1;
     else if (kind.name === 'refund') spendSign[kind.code] = -1;
   }
-  const empty: Calendar = { zone: data.zone, firstDay: 0, days: 1, start: new Int32Array(2) };
+  const empty: Calendar = { zone: data.zone, firstDay: 0, days: 1, start: new Int32Array(2), isRegular: false };
   return memberFeatures(data.columns, calendar ?? empty, kindClass, spendSign, data.contents);
 }
 

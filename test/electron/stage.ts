@@ -27,8 +27,12 @@ export interface Desktop {
 
 export async function startDesktop(options: Partial<Options> = {}): Promise<Desktop> {
   const folder = options.userData ?? mkdtempSync(join(tmpdir(), 'hearth-desktop-'));
-  const all: Options = { main: MAIN, userData: folder, locale: 'en-US', argv: [], isFirstInstance: true, ...options };
-  const child = fork(RUNNER, [JSON.stringify(all)], { execArgv: ['--no-warnings'], serialization: 'advanced' });
+  const all: Options = { main: MAIN, userData: folder, locale: 'en-US', argv: [], isPackaged: false, isFirstInstance: true, ...options };
+  const child = fork(RUNNER, [JSON.stringify(all)], {
+    execArgv: ['--no-warnings'],
+    serialization: 'advanced',
+    env: { ...process.env, HEARTH_HOME: folder },
+  });
   const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
   let end: End = { log: [], workers: -1 };
   let lastId = 0;

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Events } from './events.ts';
 import { mustBeReady, mustNotBeReady, note, preventable, state } from './state.ts';
-import { NotModelled } from './strict.ts';
+import { NotModelled, onlyKeys } from './strict.ts';
 
 /** What quitting needs of the windows; the window module fills it in. */
 export const windows = { all: [] as { close(): void }[] };
@@ -18,12 +19,17 @@ const EVENTS = [
 ];
 
 export class App extends Events {
-  readonly name = 'Hearth';
+  name = 'Electron';
+  /** False in a checkout: the binary is given the script to run. */
+  get isPackaged(): boolean {
+    return state.options.isPackaged;
+  }
   #become!: () => void;
   readonly #ready = new Promise<void>((resolve) => {
     this.#become = resolve;
   });
   isQuitting = false;
+  #userData = state.options.userData;
 
   constructor() {
     super('app', EVENTS);
@@ -50,7 +56,20 @@ export class App extends Events {
   }
   getPath(name: string): string {
     if (name !== 'userData') throw new NotModelled(`app.getPath('${name}')`);
-    return state.options.userData;
+    return this.#userData;
+  }
+  setPath(name: string, path: string): void {
+    if (name !== 'userData') throw new NotModelled(`app.setPath('${name}')`);
+    mustNotBeReady('app.setPath'); // the session is there by then
+    if (state.log.includes('app.requestSingleInstanceLock')) throw new Error('the lock lives in userData: set it before');
+    if (!existsSync(path)) throw new Error(`${path} does not exist`);
+    this.#userData = path;
+  }
+  setName(name: string): void {
+    this.name = name;
+  }
+  setAboutPanelOptions(options: object): void {
+    onlyKeys('about', options, ['applicationName', 'applicationVersion', 'copyright']);
   }
   getLocale(): string {
     mustBeReady('app.getLocale'); // empty before
@@ -74,10 +93,15 @@ export class App extends Events {
     this.emit('will-quit', preventable());
     this.emit('quit', {}, 0);
     note('quit');
-    this.onQuit();
+    this.onQuit(0);
+  }
+  /** At once: no window is asked. */
+  exit(code = 0): void {
+    note(`app.exit ${code}`);
+    this.onQuit(code);
   }
   /** Replaced by the runner, which ends the process. */
-  onQuit: () => void = () => {};
+  onQuit: (code: number) => void = () => {};
 }
 
 export const app = new App();

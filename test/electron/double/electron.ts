@@ -11,6 +11,7 @@ export const ipcMain = strict('ipcMain', services.ipcMain);
 export const dialog = strict('dialog', services.dialog);
 export const Menu = strict('Menu', services.Menu);
 export const nativeTheme = strict('nativeTheme', services.nativeTheme);
+export const screen = strict('screen', services.screen);
 export const protocol = strict('protocol', services.protocol);
 export const shell = strict('shell', services.shell);
 export const session = strict('session', {

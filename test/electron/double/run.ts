@@ -26,7 +26,7 @@ export const inside = {
 export type Inside = typeof inside;
 
 state.options = JSON.parse(process.argv[2]!) as Options;
-process.argv = [process.argv[0]!, state.options.main, ...state.options.argv];
+process.argv = [process.argv[0]!, ...(state.options.isPackaged ? [] : [state.options.main]), ...state.options.argv];
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'electron' ? { url: ELECTRON, shortCircuit: true } : next(specifier, context),
@@ -37,9 +37,9 @@ process.on('worker', (worker) => {
   worker.on('exit', () => state.workers--);
 });
 process.on('unhandledRejection', (error) => note(`unhandled rejection: ${String(error)}`));
-app.onQuit = () => {
+app.onQuit = (code) => {
   process.send?.({ quit: { log: state.log, workers: state.workers } });
-  void closeBrowser().finally(() => process.exit(0));
+  void closeBrowser().finally(() => process.exit(code));
 };
 
 process.on('message', async ({ id, source, given }: { id: number; source: string; given: unknown }) => {

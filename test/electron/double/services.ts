@@ -12,6 +12,7 @@ export const registered = {
   handlers: new Map<string, Handler>(),
   permissionRequest: null as ((contents: unknown, permission: string, answer: (isGranted: boolean) => void) => void) | null,
   permissionCheck: null as (() => boolean) | null,
+  devicePermission: null as (() => boolean) | null,
   menu: null as MenuItem[] | null,
 };
 
@@ -37,6 +38,9 @@ export const defaultSession = {
   },
   setPermissionCheckHandler(handler: typeof registered.permissionCheck): void {
     registered.permissionCheck = handler;
+  },
+  setDevicePermissionHandler(handler: typeof registered.permissionCheck): void {
+    registered.devicePermission = handler;
   },
 };
 
@@ -67,11 +71,16 @@ export interface MenuItem {
   type?: string;
   accelerator?: string;
   click?: () => void;
+  enabled?: boolean;
+  sublabel?: string;
   submenu?: MenuItem[];
 }
 
-const MENU_KEYS = ['id', 'label', 'role', 'type', 'accelerator', 'click', 'submenu'];
-const ROLES = ['close', 'quit', 'cut', 'copy', 'paste', 'selectAll', 'zoomIn', 'zoomOut', 'resetZoom', 'togglefullscreen', 'help'];
+const MENU_KEYS = ['id', 'label', 'role', 'type', 'accelerator', 'click', 'submenu', 'enabled', 'sublabel'];
+const ROLES = [
+  ...['close', 'quit', 'about', 'hide', 'hideOthers', 'cut', 'copy', 'paste', 'selectAll'],
+  ...['zoomIn', 'zoomOut', 'resetZoom', 'togglefullscreen', 'reload', 'toggleDevTools', 'help'],
+];
 
 /** Electron refuses an item that is neither labelled, a role nor a line. */
 function checkMenu(items: MenuItem[]): void {
@@ -95,6 +104,13 @@ export const Menu = {
 };
 
 export const nativeTheme = { shouldUseDarkColors: false };
+
+export const screen = {
+  getAllDisplays() {
+    mustBeReady('screen');
+    return [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }];
+  },
+};
 
 export const shell = {
   openExternal(url: string): Promise<void> {

@@ -5,12 +5,13 @@ export interface Options {
   userData: string;
   locale: string;
   argv: string[];
+  isPackaged: boolean;
   /** False: another instance holds the lock. */
   isFirstInstance: boolean;
 }
 
 export const state = {
-  options: { main: '', userData: '', locale: 'en', argv: [], isFirstInstance: true } as Options,
+  options: { main: '', userData: '', locale: 'en', argv: [], isPackaged: false, isFirstInstance: true } as Options,
   isReady: false,
   /** Calls that matter for order and safety, as `app.enableSandbox` or `shell.openExternal https://…`. */
   log: [] as string[],

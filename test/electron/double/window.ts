@@ -37,7 +37,15 @@ export class WebContents extends Events {
   openHandler: ((details: { url: string }) => { action: string }) | null = null;
 
   constructor(id: number, page: () => Page | null) {
-    super('webContents', ['will-navigate', 'will-attach-webview', 'destroyed']);
+    super('webContents', [
+      'will-navigate',
+      'will-frame-navigate',
+      'will-redirect',
+      'did-navigate',
+      'will-attach-webview',
+      'render-process-gone',
+      'destroyed',
+    ]);
     this.id = id;
     this.mainFrame = strict('frame', new Frame(page));
   }
@@ -62,6 +70,7 @@ export class BrowserWindow extends Events {
   shown: ShownPage | null = null;
   isShown = false;
   isMini = false;
+  isMax = false;
 
   constructor(options: Options) {
     super('BrowserWindow', ['ready-to-show', 'close', 'closed']);
@@ -96,7 +105,8 @@ export class BrowserWindow extends Events {
         handle,
         preload: this.inner.preload,
         mayNavigate: (target) => {
-          const navigation = preventable();
+          const navigation = Object.assign(preventable(), { url: target, isMainFrame: true });
+          this.inner.emit('will-frame-navigate', navigation);
           this.inner.emit('will-navigate', navigation, target);
           note(`will-navigate ${target} ${navigation.isPrevented ? 'denied' : 'allowed'}`);
           return !navigation.isPrevented;
@@ -127,6 +137,12 @@ export class BrowserWindow extends Events {
   restore(): void {
     this.isMini = false;
     note('restore');
+  }
+  isMaximized(): boolean {
+    return this.isMax;
+  }
+  maximize(): void {
+    this.isMax = true;
   }
   getNormalBounds(): object {
     return { x: 20, y: 30, width: this.options.width, height: this.options.height };
