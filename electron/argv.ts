@@ -2,8 +2,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** What stands before a person's own arguments: the executable, and in a checkout the folder or script it was given. */
-const own = (argv: readonly string[], isPackaged: boolean) => argv.slice(isPackaged ? 1 : 2);
+/** A person's own arguments: after the executable, and in a checkout after the script it was given, which switches may precede. */
+function own(argv: readonly string[], isPackaged: boolean): readonly string[] {
+  const args = argv.slice(1);
+  return isPackaged ? args : args.slice(args.findIndex((a) => !a.startsWith('-')) + 1);
+}
 
 /**
  * `hearth import …`, `hearth --help`: the arguments of the command line, or null for a window. An installed product has no Node

@@ -3,7 +3,7 @@
  * It never waits for a download: it says in one line what it found and what would get the desktop window.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,12 @@ import { openPath } from './openPath.ts';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const args = process.argv.slice(2);
 const isQuiet = args.includes('--no-open');
-const wanted = args.find((a) => !a.startsWith('--'));
+const portAt = args.indexOf('--port');
+const port = portAt < 0 ? 0 : Number(args[portAt + 1]);
+const wanted = args.find((a, i) => !a.startsWith('--') && (portAt < 0 || i !== portAt + 1)) ?? null;
+if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`The port must be 0 to 65535, got "${args[portAt + 1] ?? ''}".`);
+if (wanted !== null && !existsSync(wanted))
+  fail(`There is no file ${resolve(wanted)}. Check the path, or leave it out for the sample.`);
 const electron = args.includes('--browser') ? null : electronBinary();
 
 if (electron) {
@@ -32,13 +37,10 @@ async function serveInBrowser(): Promise<void> {
     host: { kind: 'browser', version: VERSION, canPick: false },
     workerEntry: workerEntry(import.meta.url),
   });
-  const portAt = args.indexOf('--port');
-  const host = await startHost({
-    engine,
-    rendererFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
-    port: portAt >= 0 ? Number(args[portAt + 1]) : 0,
-  });
-  await openPath(engine, wanted && existsSync(wanted) && statSync(wanted) ? resolve(wanted) : null);
+  const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url));
+  const host = await startHost({ engine, rendererFolder, port }).catch((error: unknown) => fail(textOf(error)));
+  // What cannot be opened is said; the interface still comes up, and offers everything else.
+  await openPath(engine, wanted === null ? null : resolve(wanted)).catch((error: unknown) => say(textOf(error)));
   const browser = findBrowser();
   const how =
     isQuiet || !canShow()
@@ -46,16 +48,28 @@ async function serveInBrowser(): Promise<void> {
       : browser
         ? `Opening a window of ${browser}`
         : 'Opening the system’s browser';
-  say(`No desktop binary here (npx install-electron gets it). ${how}:`);
+  say(`${args.includes('--browser') ? '' : 'No desktop binary here (npx install-electron gets it). '}${how}:`);
   say(host.url);
   if (!isQuiet && canShow()) show(browser, host.url);
+  let isStopping = false;
   const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
     await host.close();
     await engine.shutdown();
     process.exit(0);
   };
   process.once('SIGINT', () => void stop());
   process.once('SIGTERM', () => void stop());
+}
+
+function fail(line: string): never {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** A Linux machine without a display has nothing to show a window on. */

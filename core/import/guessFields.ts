@@ -51,8 +51,38 @@ export function matchFields(entity: EntityName, columns: readonly ColumnProfile[
     }
   }
   if (entity === 'member') for (const column of free) matchSecret(column, take, matches);
+  contactAsId(entity, free, take, matches);
   return matches;
 }
+
+/** Entities that are somebody's doing: without any other id, an e-mail address or a phone number tells who. The import stores its hash. */
+const DOINGS: ReadonlySet<EntityName> = new Set<EntityName>(['event', 'post', 'order', 'feedback', 'membership']);
+
+function contactAsId(
+  entity: EntityName,
+  free: ReadonlySet<ColumnProfile>,
+  take: (field: string, column: ColumnProfile, format: null) => void,
+  matches: FieldMatch[],
+): void {
+  if (entity === 'member') {
+    if (matches.some((match) => match.field === 'source_key')) return;
+    const contact = CONTACTS.map((name) => matches.find((match) => match.field === name)).find((match) => match !== undefined);
+    if (contact) contact.field = 'source_key';
+    return;
+  }
+  const who = Object.entries(entityOf(entity).fields).find(([, field]) => field.type === 'member')?.[0];
+  if (!DOINGS.has(entity) || who === undefined || matches.some((match) => match.field === who)) return;
+  for (const [name, pattern] of SECRET_PATTERNS) {
+    if (!CONTACTS.includes(name)) continue;
+    const column = [...free].find(({ texts }) => texts.length > 0 && texts.every((text) => pattern.test(text)));
+    if (!column) continue;
+    take(who, column, null);
+    return;
+  }
+}
+
+/** What identifies a person well enough to be the only id of a table. */
+const CONTACTS = ['email', 'phone'];
 
 function synonymsOf(entity: EntityName, name: string, field: Field, columns: readonly ColumnProfile[]): string[] {
   const listed = [...(field.synonyms ?? []), ...(MORE_SYNONYMS[entity]?.[name] ?? [])].map(normalName);

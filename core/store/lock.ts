@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StoreError } from '../base/errors.ts';
 
@@ -28,8 +27,7 @@ export function takeWriterLock(workspacePath: string): { release(): void } {
   return {
     release() {
       db.exec('ROLLBACK');
-      db.close();
-      rmSync(path, { force: true });
+      db.close(); // the file stays: removing it would let two locks exist, one on the old file and one on a new
     },
   };
 }

@@ -1,39 +1,14 @@
 /** The real main.js and preload.cjs, with a double in Electron's place and Chromium as the page. */
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call, sampleShown } from './asPage.ts';
 import { type Desktop, startDesktop } from './stage.ts';
-
-const COMMANDS = ['open', 'import', 'sample', 'settings', 'undo', 'redo', 'palette', 'language', 'theme', 'shortcuts'];
 
 let desktop: Desktop;
 beforeAll(async () => {
   desktop = await startDesktop();
-  await desktop.inside(async ({ page }) => {
-    await page.waitForFunction(() => document.body.innerText.includes('Tide Reading Society'), undefined, { timeout: 60_000 });
-  });
+  await sampleShown(desktop);
 });
 afterAll(() => desktop?.stop());
-
-/** Sends one request as the page's client does, and waits for its answer. */
-function call(on: Desktop, path: string, input: unknown = null, type = 'query'): Promise<Record<string, unknown>> {
-  return on.inside(
-    ({ page }, given) =>
-      page.evaluate(({ path, input, type }) => {
-        const { host } = window as unknown as { host: { send(t: string): void; on(l: (t: string) => void): void } };
-        const id = 1_000_000 + Math.floor(performance.now() * 1000);
-        return new Promise<Record<string, unknown>>((resolve) => {
-          host.on((text) => {
-            const message = JSON.parse(text) as Record<string, unknown>;
-            if (message['id'] === id) resolve(message);
-          });
-          host.send(JSON.stringify({ id, type, path, ...(input === null ? {} : { input }) }));
-        });
-      }, given),
-    { path, input, type },
-  );
-}
 
 describe('start', () => {
   it('sandboxes, registers the scheme and asks for the lock before the app is ready', async () => {
@@ -100,7 +75,9 @@ describe('messages', () => {
       const message = (id: number) => JSON.stringify({ id, type: 'query', path: 'state' });
       const { webContents } = window;
       const subframe = { url: 'app://hearth/', parent: webContents.mainFrame };
+      const stranger = { url: 'https://example.com/app://hearth/', parent: null };
       ipcMain.emit('hearth', { sender: webContents, senderFrame: subframe }, message(-1));
+      ipcMain.emit('hearth', { sender: webContents, senderFrame: stranger }, message(-6));
       ipcMain.emit('hearth', { sender: webContents, senderFrame: null }, message(-2));
       ipcMain.emit('hearth', { sender: {}, senderFrame: webContents.mainFrame }, message(-3));
       ipcMain.emit('hearth', { sender: webContents, senderFrame: webContents.mainFrame }, { id: -4 });
@@ -111,7 +88,7 @@ describe('messages', () => {
     });
     const ids = answers.map((a) => (JSON.parse(a) as { id: number }).id).filter((id) => id < 0);
     expect(ids).toEqual([-5]); // the one real frame was answered, so the others had their time
-    expect(complaints).toHaveLength(3);
+    expect(complaints).toHaveLength(4);
   });
 
   it('stop with the page’s own wish: a subscription ends when it says stop', async () => {
@@ -261,7 +238,13 @@ describe('app://', () => {
     );
 
   it('answers nothing outside the built interface', async () => {
-    const paths = ['../package.json', '%2e%2e/main/main.js', '..%2fmain%2fmain.js', '..%5cmain%5cmain.js', 'assets/../../main/main.js'];
+    const paths = [
+      '../package.json',
+      '%2e%2e/main/main.js',
+      '..%2fmain%2fmain.js',
+      '..%5cmain%5cmain.js',
+      'assets/../../main/main.js',
+    ];
     paths.push('%00', '%', '.env', 'assets/', 'no-such-file.js', '/etc/passwd', 'file:///etc/passwd');
     for (const path of paths) expect((await ask(`app://hearth/${path}`)).status, path).toBe(404);
     expect((await ask('app://elsewhere/')).status).toBe(403);
@@ -285,11 +268,12 @@ describe('app://', () => {
   });
 
   it('hands out a blob once', async () => {
-    const input = { where: { basis: 'all', kinds: [], from: null, to: null } };
-    void input;
-    const { error } = await call(desktop, 'exportMembers', {}, 'mutation');
-    expect(error).toBeDefined();
-    expect((await ask('app://hearth/blob/unknown')).status).toBe(404);
+    const { data } = await call(desktop, 'exportMembers', { columns: ['memberId'] }, 'mutation');
+    const { blobId } = data as { blobId: string };
+    const first = await ask(`app://hearth/blob/${blobId}`);
+    expect(first).toMatchObject({ status: 200, headers: { 'content-type': 'text/csv;charset=utf-8' } });
+    expect(first.text.split('\n').length).toBeGreaterThan(100);
+    expect((await ask(`app://hearth/blob/${blobId}`)).status).toBe(404);
   });
 });
 

@@ -27,7 +27,15 @@ export interface Desktop {
 
 export async function startDesktop(options: Partial<Options> = {}): Promise<Desktop> {
   const folder = options.userData ?? mkdtempSync(join(tmpdir(), 'hearth-desktop-'));
-  const all: Options = { main: MAIN, userData: folder, locale: 'en-US', argv: [], isPackaged: false, isFirstInstance: true, ...options };
+  const all: Options = {
+    main: MAIN,
+    userData: folder,
+    locale: 'en-US',
+    argv: [],
+    isPackaged: false,
+    isFirstInstance: true,
+    ...options,
+  };
   const child = fork(RUNNER, [JSON.stringify(all)], {
     execArgv: ['--no-warnings'],
     serialization: 'advanced',

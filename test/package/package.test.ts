@@ -1,15 +1,30 @@
 /** What a package would hold, built for real around a stub in place of Electron's binary (named so, never published). */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { listPackage } from '@electron/asar';
+import { extractAll, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import electronPackage from '../../node_modules/electron/package.json' with { type: 'json' };
+import { sampleShown } from '../electron/asPage.ts';
+import { startDesktop } from '../electron/stage.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+/** Runs a compiled main.js with a double in Electron's place. */
+const RUNNER = join(root, 'test/electron/double/run.ts');
 const folder = mkdtempSync(join(tmpdir(), 'hearth-package-'));
 const unpacked = join(folder, 'out', 'linux-unpacked');
 const resources = join(unpacked, 'resources');
@@ -35,6 +50,8 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     );
     chmodSync(join(dist, 'electron'), 0o755);
     writeFileSync(join(dist, 'version'), electronPackage.version);
+    mkdirSync(join(dist, 'locales'));
+    for (const locale of ['en-US', 'fr', 'zh-CN', 'zh-TW']) writeFileSync(join(dist, 'locales', `${locale}.pak`), 'stub');
     writeFileSync(join(dist, 'LICENSE'), 'stub');
     writeFileSync(join(dist, 'LICENSES.chromium.html'), 'stub');
     const { status, stderr, stdout } = spawnSync(
@@ -69,11 +86,49 @@ describe.runIf(process.platform === 'linux')('the package', () => {
       expect(files).toContain(needed);
     }
     expect(files.filter((f) => /\.(ts|tsx|map)$|\/(test|deps|src)\//.test(f))).toEqual([]);
+    const strays = files.filter((f) => /zod|ml-|playwright|vitest|sample\.hearth|\.(csv|xml|xlsx|parquet|hearth)$/.test(f));
+    expect(strays).toEqual([]);
+    const folders = files.filter((f) => /^\/dist\/[^/]+$/.test(f));
+    expect(folders.sort()).toEqual(['/dist/main', '/dist/preload', '/dist/renderer']);
   });
 
   it('unpacks exactly one SQLite binary', () => {
     const native = walk(`${join(resources, 'app.asar')}.unpacked`).filter((f) => f.endsWith('.node'));
     expect(native.map((f) => f.split('/').at(-1))).toEqual(['linux-x64.node']);
+  });
+
+  it('keeps the locales the menu can follow, and no others', () => {
+    expect(readdirSync(join(unpacked, 'locales')).sort()).toEqual(['en-US.pak', 'zh-CN.pak', 'zh-TW.pak']);
+  });
+
+  it('runs outside the checkout: the command line of the installed product, by the executable’s own name', () => {
+    // Taken out of the asar, in a place with no node_modules above it: what is not packed cannot be found.
+    const app = join(folder, 'installed');
+    extractAll(join(resources, 'app.asar'), app);
+    const workspace = join(folder, 'reading.hearth');
+    const run = (...argv: string[]) => {
+      const options = { main: join(app, 'dist/main/main.js'), userData: folder, locale: 'en-US', argv, isPackaged: true };
+      return spawnSync(process.execPath, ['--no-warnings', RUNNER, JSON.stringify({ ...options, isFirstInstance: true })], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+    };
+    const made = run('sample', workspace, '--json');
+    expect(made.status, made.stderr).toBe(0);
+    const told = run('describe', 'reading.hearth', '--json');
+    expect(JSON.parse(told.stdout)).toMatchObject({ kind: 'description' });
+    expect(run('--version').stdout).toBe(`${version}\n`);
+    const wrong = run('describe', 'no-such.hearth');
+    expect(wrong.status).toBe(1);
+    expect(wrong.stderr).toContain('no-such.hearth');
+  });
+
+  it('opens its window and makes the sample there, on its own threads and its own SQLite', async () => {
+    const desktop = await startDesktop({ main: join(folder, 'installed/dist/main/main.js'), isPackaged: true });
+    await sampleShown(desktop);
+    const roles = await desktop.inside(({ registered }) => registered.menu!.flatMap((m) => m.submenu ?? []).map((i) => i.role));
+    expect(roles).not.toContain('toggleDevTools');
+    await desktop.stop();
   });
 
   it('has its fuses set: no Node flags, no inspector, only this asar', async () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,25 +18,21 @@ interface Said {
   json: Record<string, unknown>;
 }
 
-const children = new Set<ChildProcess>();
-
-/** Runs the command line in a process of its own. */
+/** Runs the command line in a process of its own; the sources are compiled once for all of them. */
 function hearth(...args: string[]): Promise<Said> {
+  return node([MAIN, ...args]);
+}
+
+function node(args: string[]): Promise<Said> {
+  const env = { ...process.env, NODE_COMPILE_CACHE: folder.file('compiled') };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--no-warnings', MAIN, ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      cwd: folder.path,
-    });
-    children.add(child);
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder.path, env });
     let out = '';
     let err = '';
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
     child.on('error', reject);
-    child.on('close', (code) => {
-      children.delete(child);
-      resolve({ code, out, err, json: parsed(out) });
-    });
+    child.on('close', (code) => resolve({ code, out, err, json: parsed(out) }));
   });
 }
 
@@ -342,6 +338,14 @@ describe('wrong input', () => {
     expect(await refused('import', target, folder.file('ratings.csv'), '--json')).toContain('open for writing');
     expect((await hearth('describe', target, '--json')).code).toBe(0);
     holder.close();
+  });
+
+  test('a fault of ours is exit 2, says so in one line, and shows where only with --debug', async () => {
+    const breaks = 'data:text/javascript,Buffer.prototype.readUInt32BE = () => { throw new TypeError("broken on purpose") }';
+    const plain = await node(['--import', breaks, MAIN, 'describe', ws]);
+    expect([plain.code, plain.out]).toEqual([2, '']);
+    expect(plain.err).toBe('This is a fault of Hearth: broken on purpose\n');
+    expect((await node(['--import', breaks, MAIN, 'describe', ws, '--debug'])).err).toMatch(/\n +at /);
   });
 
   test('a file that is there is not written over by a sample', async () => {

@@ -70,7 +70,11 @@ describe('files', () => {
   });
 
   it('carry the policy when they are refused, too', async () => {
-    for (const answer of [await ask('/nothing.js'), await ask('/blob/x'), await ask('/', { headers: { host: 'evil.example' } })]) {
+    for (const answer of [
+      await ask('/nothing.js'),
+      await ask('/blob/x'),
+      await ask('/', { headers: { host: 'evil.example' } }),
+    ]) {
       expect(answer.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';");
       expect(answer.headers['x-content-type-options']).toBe('nosniff');
     }

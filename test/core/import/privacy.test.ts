@@ -69,6 +69,18 @@ describe('e-mail, phone, IP and real name are nowhere in the workspace', () => {
     });
   });
 
+  test('when a recipe is guessed for tables that know people by their e-mail alone', async () => {
+    const path = folder.fresh('.hearth');
+    const from = exportOf(folder, {
+      'members.csv': people('email,nickname,joined_at', (i) => `${EMAILS[i]},nick${i},2023-01-01`),
+      'log.csv': people('email,action,timestamp', (i) => `${EMAILS[i % 10]},view,2023-02-01`),
+    });
+    const result = await importInto(path, from);
+    expect(result.totals).toMatchObject({ members: 40, events: 40 });
+    expect(issue(result, 'member-implied')).toBe(0);
+    expect(leaks(path, result, EMAILS)).toEqual([]);
+  });
+
   test('when a phone number or an IP address is the only id', async () => {
     const path = folder.fresh('.hearth');
     const csv = people('email,action,timestamp', (i) => `${i % 2 ? PHONES[i % 8] : ` ${IPS[i % 8]}`},view,2023-01-01`);

@@ -25,9 +25,11 @@ const FLAGS = [
 
 export interface PageHooks {
   handle(request: Request): Response | Promise<Response>;
-  preload: Preload;
-  /** The page wants to go elsewhere. @returns whether it may. */
-  mayNavigate(url: string): boolean;
+  /** Every page gets a preload of its own, run before its scripts. */
+  startPreload(): Preload;
+  /** The page, or a frame in it, wants to go elsewhere. @returns whether it may. */
+  mayNavigate(url: string, isMainFrame: boolean): boolean;
+  didNavigate(url: string): void;
   /** The page wants a window. The double models only the answer `deny`. */
   onWindowOpen(url: string): void;
 }
@@ -51,7 +53,7 @@ export async function openPage(size: { width: number; height: number }, hooks: P
   const page = await context.newPage();
   let isOwn = false; // loadURL is no navigation of the page's own making
   await context.route('**/*', (route, request) => answer(route, request));
-  await bridge(context, page, hooks.preload);
+  const wires = await bridge(context, page, hooks);
   context.on('page', (popup) => void refusePopup(popup));
 
   async function answer(route: Route, request: PageRequest): Promise<void> {
@@ -61,14 +63,19 @@ export async function openPage(size: { width: number; height: number }, hooks: P
       hooks.onWindowOpen(toApp(url));
       return route.abort('aborted');
     }
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame() && !isOwn && !hooks.mayNavigate(toApp(url))) {
+    const isTop = isMain && request.isNavigationRequest() && request.frame() === page.mainFrame();
+    if (request.isNavigationRequest() && !(isTop && isOwn) && !hooks.mayNavigate(toApp(url), isTop)) {
       return route.abort('aborted');
     }
     if (!url.startsWith(WEB)) {
       state.foreignRequests.push(url);
       return route.abort('internetdisconnected');
     }
-    if (new URL(url).pathname === SYNC) return route.fulfill({ json: await callNow(request.postData() ?? '', hooks.preload) });
+    if (new URL(url).pathname === SYNC) return route.fulfill({ json: wires.callNow(request.postData() ?? '') });
+    if (isTop) {
+      hooks.didNavigate(toApp(url));
+      wires.renew();
+    }
     const response = await hooks.handle(new Request(toApp(url), { method: request.method() }));
     const headers = Object.fromEntries(response.headers);
     return route.fulfill({ status: response.status, headers, body: Buffer.from(await response.arrayBuffer()) });
@@ -111,8 +118,16 @@ interface Call {
   args: unknown[];
 }
 
+interface Wires {
+  /** A new page begins: the old one's listeners are gone. */
+  renew(): void;
+  callNow(text: string): unknown;
+}
+
 /** Both directions: calls of the page arrive in the preload's functions, listeners of the page are called back in batches. */
-async function bridge(context: BrowserContext, page: Page, preload: Preload): Promise<void> {
+async function bridge(context: BrowserContext, page: Page, hooks: PageHooks): Promise<Wires> {
+  let preload = hooks.startPreload(); // for the shape of its surface; each page gets a fresh one
+  let generation = 0;
   const waiting: { listener: number; args: unknown[] }[] = [];
   let isFlushing = false;
   const flush = async () => {
@@ -126,11 +141,14 @@ async function bridge(context: BrowserContext, page: Page, preload: Preload): Pr
     }
     isFlushing = false;
   };
-  const listenerOf = (listener: number) =>
-    (...args: unknown[]) => {
+  const listenerOf = (listener: number) => {
+    const ofPage = generation;
+    return (...args: unknown[]) => {
+      if (ofPage !== generation) return; // its page is gone
       waiting.push({ listener, args: structuredClone(args) });
       void flush();
     };
+  };
   await context.exposeBinding(BINDING, (source, text: string) => {
     if (source.frame !== page.mainFrame()) return; // preloads do not run in subframes
     const { key, name, args } = JSON.parse(text) as Call;
@@ -139,11 +157,18 @@ async function bridge(context: BrowserContext, page: Page, preload: Preload): Pr
   });
   const surfaces = preload.surfaces.map(({ key, api }) => ({ key, names: Object.keys(api) }));
   await context.addInitScript(bridgeScript, { surfaces, binding: BINDING, syncPath: SYNC });
-}
-
-function callNow(text: string, preload: Preload): unknown {
-  const { key, name, args } = JSON.parse(text) as Call;
-  return call(preload, key, name, args.map((a) => (isTagged(a, '$file') ? { fileName: a['$file'] } : a)));
+  return {
+    renew() {
+      generation++;
+      waiting.length = 0;
+      preload = hooks.startPreload();
+    },
+    callNow(text) {
+      const { key, name, args } = JSON.parse(text) as Call;
+      const given = args.map((a) => (isTagged(a, '$file') ? { fileName: a['$file'] } : a));
+      return call(preload, key, name, given);
+    },
+  };
 }
 
 function call(preload: Preload, key: string, name: string, args: unknown[]): unknown {

@@ -38,7 +38,7 @@ process.on('worker', (worker) => {
 });
 process.on('unhandledRejection', (error) => note(`unhandled rejection: ${String(error)}`));
 app.onQuit = (code) => {
-  process.send?.({ quit: { log: state.log, workers: state.workers } });
+  if (process.connected) process.send?.({ quit: { log: state.log, workers: state.workers } });
   void closeBrowser().finally(() => process.exit(code));
 };
 

@@ -87,7 +87,8 @@ function checkMenu(items: MenuItem[]): void {
   for (const item of items) {
     onlyKeys('menu item', item, MENU_KEYS);
     if (item.role !== undefined && !ROLES.includes(item.role)) throw new NotModelled(`menu role ${item.role}`);
-    if (!item.label && !item.role && item.type !== 'separator') throw new TypeError('a menu item needs a label, a role or a type');
+    if (!item.label && !item.role && item.type !== 'separator')
+      throw new TypeError('a menu item needs a label, a role or a type');
     if (item.submenu) checkMenu(item.submenu);
   }
 }

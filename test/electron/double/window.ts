@@ -32,6 +32,7 @@ export class Frame {
 export class WebContents extends Events {
   readonly mainFrame: Frame;
   readonly id: number;
+  onReload: () => void = () => {};
   preload: Preload | null = null;
   isGone = false;
   openHandler: ((details: { url: string }) => { action: string }) | null = null;
@@ -55,6 +56,10 @@ export class WebContents extends Events {
   send(channel: string, ...args: unknown[]): void {
     if (this.isGone) throw new Error('Object has been destroyed');
     this.preload?.deliver(channel, structuredClone(args));
+  }
+  reload(): void {
+    note('reload');
+    this.onReload();
   }
   isDestroyed(): boolean {
     return this.isGone;
@@ -96,21 +101,24 @@ export class BrowserWindow extends Events {
     const handle = registered.handlers.get(scheme);
     if (!handle || !registered.privileged.has(scheme)) throw new Error(`ERR_UNKNOWN_URL_SCHEME ${url}`);
     const event = (frame: Frame | null) => ({ sender: this.webContents, senderFrame: frame });
-    this.inner.preload = runPreload(this.options.webPreferences.preload, (channel, args) =>
-      ipcMain.emit(channel, event(this.inner.mainFrame), ...args),
-    );
     this.shown = await openPage(
       { width: this.options.width, height: this.options.height },
       {
         handle,
-        preload: this.inner.preload,
-        mayNavigate: (target) => {
-          const navigation = Object.assign(preventable(), { url: target, isMainFrame: true });
+        startPreload: () => {
+          this.inner.preload = runPreload(this.options.webPreferences.preload, (channel, args) =>
+            ipcMain.emit(channel, event(this.inner.mainFrame), ...args),
+          );
+          return this.inner.preload;
+        },
+        mayNavigate: (target, isMainFrame) => {
+          const navigation = Object.assign(preventable(), { url: target, isMainFrame });
           this.inner.emit('will-frame-navigate', navigation);
-          this.inner.emit('will-navigate', navigation, target);
+          if (isMainFrame) this.inner.emit('will-navigate', navigation, target);
           note(`will-navigate ${target} ${navigation.isPrevented ? 'denied' : 'allowed'}`);
           return !navigation.isPrevented;
         },
+        didNavigate: (target) => void this.inner.emit('did-navigate', {}, target, 200, 'OK'),
         onWindowOpen: (target) => {
           const action = this.inner.openHandler?.({ url: target }).action ?? 'allow';
           note(`window.open ${target} ${action}`);
@@ -118,6 +126,7 @@ export class BrowserWindow extends Events {
         },
       },
     );
+    this.inner.onReload = () => void this.shown?.load(url);
     await this.shown.load(url);
     if (!this.isShown) this.emit('ready-to-show');
   }

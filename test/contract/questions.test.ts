@@ -1,0 +1,162 @@
+/** Rules that every read question keeps, whatever it asks. */
+import { describe, expect, test } from 'vitest';
+import type * as z from 'zod';
+import {
+  contentExportInput,
+  contentListInput,
+  grainInput,
+  memberExportInput,
+  memberListInput,
+  memberWhere,
+  scopeInput,
+  timelineInput,
+  topInput,
+} from '../../core/api/contract.ts';
+import { type Question, questions } from '../../core/api/questions.ts';
+import type { Dataset } from '../../core/store/dataset.ts';
+import { openDataset } from '../../core/store/dataset.ts';
+import { sampleCommunity } from '../core/cohort/sample.ts';
+import { emptyWorkspace, tempFolder } from '../core/store/temp.ts';
+
+const community = sampleCommunity();
+const folder = tempFolder();
+
+/** Inputs as they reach a question: checked, with the defaults filled in. Several shapes each; a new question needs a line here. */
+const asked = <T extends z.ZodType>(schema: T, ...inputs: z.input<T>[]): unknown[] => inputs.map((input) => schema.parse(input));
+const CUT = { from: '2025-01-15', to: '2025-03-31' };
+const grains = asked(
+  grainInput,
+  { grain: 'day', ...CUT },
+  { grain: 'week' },
+  { grain: 'month', basis: 'posts' },
+  { grain: 'week', kinds: ['view', 'complete'], ...CUT },
+);
+const INPUTS: Record<Question, unknown[]> = {
+  activity: grains,
+  lifecycle: grains,
+  retention: grains,
+  stickiness: asked(scopeInput, {}, { basis: 'events', ...CUT }),
+  top: asked(topInput, {}, { by: 'members', limit: 3, ...CUT }),
+  members: asked(
+    memberListInput,
+    {},
+    { search: '小', sort: { column: 'handle', direction: 'asc' }, limit: 7, offset: 2 },
+    { mark: { of: 'active', grain: 'month', start: '2025-02-01' }, facets: { role: ['member'] } },
+    { mark: { of: 'cohort', grain: 'month', start: '2025-01-01', period: 1 }, scope: { basis: 'events' } },
+  ),
+  facets: asked(memberWhere, {}, { facets: { gender: ['female'] }, search: 'a' }),
+  member: [{ memberNo: 1 }, { memberNo: 2999 }],
+  timeline: asked(timelineInput, { memberNo: 1 }, { memberNo: 40, limit: 3 }),
+  contents: asked(contentListInput, {}, { search: '课', kinds: ['course'], sort: { column: 'rating', direction: 'asc' } }),
+  membersCsv: asked(memberExportInput, { columns: ['handle', 'spend', 'joinedAt'] }),
+  contentsCsv: asked(contentExportInput, { columns: ['title', 'viewers', 'publishedAt'] }),
+  info: [{}],
+  describe: [{}],
+  history: [{}],
+  imports: [{}],
+  recipes: [{}],
+};
+/** Lists of what is stored, not computed: they are no results of an analysis and carry no provenance. */
+const STORED: ReadonlySet<Question> = new Set(['membersCsv', 'contentsCsv', 'info', 'describe', 'history', 'imports', 'recipes']);
+
+const NAMES = Object.keys(questions) as Question[];
+const ask = (question: Question, data: Dataset, input: unknown): unknown =>
+  (questions[question] as (data: Dataset, input: unknown) => unknown)(data, input);
+
+/** Freezes a value all the way down; typed arrays cannot be frozen, they are compared instead. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) frozen(inner);
+  }
+  return value;
+}
+
+function checksum(data: Dataset): string {
+  const { off, time, content, kind, valueAt, value, joined, left } = data.columns;
+  const sums = [off, time, content, kind, valueAt, value, joined, left].map((column) => {
+    let sum = column.length;
+    for (const x of column) sum = (Math.imul(sum, 31) + x) | 0;
+    return sum;
+  });
+  return JSON.stringify([data.columns.members, data.columns.events, sums, data.kinds, data.zone, data.files]);
+}
+
+/** Anything that only bare data has: no instances, no functions, no NaN or undefined that a wire would lose. */
+function strange(value: unknown, path: string): string[] {
+  if (value === undefined || typeof value === 'function' || typeof value === 'symbol') return [`${path} is ${typeof value}`];
+  if (typeof value === 'number') return Number.isFinite(value) ? [] : [`${path} is ${value}`];
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [];
+  if (Array.isArray(value)) return value.flatMap((v, i) => strange(v, `${path}[${i}]`)).slice(0, 5);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return [`${path} is an instance of ${value.constructor.name}`];
+  return Object.entries(value)
+    .flatMap(([k, v]) => strange(v, `${path}.${k}`))
+    .slice(0, 5);
+}
+
+test('every question has inputs here', () => {
+  expect(Object.keys(INPUTS).sort()).toEqual([...NAMES].sort());
+});
+
+describe.each(NAMES)('%s', (question) => {
+  test('leaves its input and the data as they were', () => {
+    const before = checksum(community.data);
+    for (const input of INPUTS[question]) expect(() => ask(question, community.data, frozen(input))).not.toThrow();
+    expect(checksum(community.data)).toBe(before);
+  });
+
+  test('answers the same twice, and the same on data that was opened anew', () => {
+    const fresh = openDataset(community.data.path);
+    for (const input of INPUTS[question]) {
+      const first = ask(question, community.data, input);
+      expect(ask(question, community.data, input)).toEqual(first);
+      expect(ask(question, fresh, input)).toEqual(first);
+    }
+    fresh.db.close();
+  });
+
+  test('answers with bare data that crosses threads and JSON unchanged', () => {
+    for (const input of INPUTS[question]) {
+      const result = ask(question, community.data, input);
+      expect(strange(result, question)).toEqual([]);
+      expect(structuredClone(result)).toEqual(result);
+      if (!(result instanceof Uint8Array)) expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+    }
+  });
+
+  test.skipIf(STORED.has(question))('says what it is, from which method, snapshot, files and options', () => {
+    for (const input of INPUTS[question]) {
+      const result = ask(question, community.data, input) as { kind: string; from: Record<string, unknown> };
+      expect(result.kind).toMatch(/^[a-z]+$/);
+      expect(result.from).toMatchObject({
+        method: expect.stringMatching(/^[a-z-]+\/\d+$/),
+        snapshot: 1,
+        rows: expect.any(Number),
+        exact: true,
+        options: { zone: 'Asia/Shanghai' },
+      });
+      const files = result.from['files'] as { name: string; sha256: string }[];
+      expect(files.length).toBeGreaterThan(0);
+      for (const file of files)
+        expect(file).toEqual({ name: expect.any(String), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    }
+  });
+
+  test('on an empty workspace answers what is missing, or nothing, or that there is none; it does not break', () => {
+    const data = openDataset(emptyWorkspace(folder));
+    for (const input of INPUTS[question]) {
+      let result: unknown;
+      try {
+        result = ask(question, data, input);
+      } catch (error) {
+        result = error;
+      }
+      if (result instanceof Error) expect([question, (result as { code?: string }).code]).toEqual([question, 'not-found']);
+      else if (!STORED.has(question)) {
+        expect(result).toMatchObject({ kind: 'unavailable', have: 0, need: 1, reason: expect.stringMatching(/^no-/) });
+        expect((result as { from: object }).from).toMatchObject({ snapshot: 0, files: [], options: { zone: 'UTC' } });
+      } else expect(strange(result, question)).toEqual([]);
+    }
+    data.db.close();
+  });
+});
