@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** `hearth`: the engine without a window. JSON alone on stdout with --json; words and progress on stderr; exit 0 done, 1 wrong input, 2 our fault. */
 import { toWire } from '../base/errors.ts';
 import { VERSION } from '../base/version.ts';

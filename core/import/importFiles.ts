@@ -2,7 +2,7 @@
  * From files to the workspace, as one transaction: everything is built in a staging copy, then published.
  * Cancelled, crashed or failed at any point, the workspace is as it was before or as it is after, nothing between.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { EventColumns } from '../base/columns.ts';
 import { Bug, InputError } from '../base/errors.ts';
 import { offsetOf } from '../kernel/calendar.ts';
@@ -11,18 +11,17 @@ import { writeEventPages } from '../store/eventPages.ts';
 import { memberTimes, sidecarPath, writeSidecar } from '../store/sidecar.ts';
 import { all, one, scalar, sql } from '../store/sql.ts';
 import { deferIndexes, openStaging, publish, type Staging } from '../store/staging.ts';
-import { meta, setMeta } from '../store/workspace.ts';
 import { addPostEvents, linkPosts, loadOldEvents, storeDetails, storeRanges } from './derive.ts';
 import { eventBuilder, type SortedEvents, sortEvents } from './eventBuilder.ts';
-import { sha256Of } from './files.ts';
-import { issueLog } from './issues.ts';
+import { finishImport } from './finishImport.ts';
 import { openKinds } from './kinds.ts';
 import { openLinks, type SourceRef } from './links.ts';
 import { findKnownEvents, type MergeCounts } from './mergeEvents.ts';
+import { knownFile, type PlannedFile, planFiles } from './planFiles.ts';
 import { importTotals } from './queries.ts';
 import { readTables } from './readTables.ts';
 import { type OpenGroup, openGroups, type SourceOptions } from './sources.ts';
-import type { ImportChange, ImportedSource, ImportResult, Totals } from './types.ts';
+import type { ImportedSource, ImportResult, Totals } from './types.ts';
 
 export type ImportStage = 'hash' | 'read' | 'sort' | 'store' | 'derive' | 'publish' | 'columns';
 
@@ -54,7 +53,7 @@ export async function importFiles(workspacePath: string, live: Reader, options: 
     all<{ name: string; definition: string }>(live, sql`SELECT name, definition FROM recipe`),
   );
   try {
-    const plan = planFiles(live, groups, options, progress, alive);
+    const plan = planFiles(live, groups, options.source ?? null, (fraction) => progress('hash', fraction), alive);
     if (plan.every((file) => file.isKnown)) {
       return { kind: 'import', importId: null, sources: plan.map(knownFile(live)), totals: before, changes: [] };
     }
@@ -74,76 +73,6 @@ export async function importFiles(workspacePath: string, live: Reader, options: 
     for (const group of groups) for (const file of group.files) file.close();
   }
 }
-
-interface PlannedFile {
-  group: OpenGroup;
-  index: number;
-  sourceId: string;
-  sha256: string;
-  bytes: number;
-  recipeHash: string;
-  isKnown: boolean;
-}
-
-function planFiles(
-  live: Reader,
-  groups: OpenGroup[],
-  options: ImportOptions,
-  progress: (stage: ImportStage, fraction: number | null) => void,
-  alive: () => void,
-): PlannedFile[] {
-  const total = groups.reduce((sum, g) => sum + g.files.reduce((s, f) => s + f.bytes, 0), 0) || 1;
-  let done = 0;
-  const plan: PlannedFile[] = [];
-  for (const group of groups) {
-    const sourceId = options.source ?? group.format;
-    const recipeHash = createHash('sha256')
-      .update(JSON.stringify([group.recipe, group.zone]))
-      .digest('hex')
-      .slice(0, 16);
-    group.files.forEach((file, index) => {
-      const sha256 = isMemory(file.path)
-        ? createHash('sha256').update(file.name).update(String(file.bytes)).digest('hex')
-        : sha256Of(file.path, (at) => {
-            alive();
-            progress('hash', (done + at) / total);
-          });
-      done += file.bytes;
-      const known = one(
-        live,
-        sql`SELECT 1 FROM import_file JOIN source USING (source_no)
-            WHERE source_id = ${sourceId} AND file_sha256 = ${sha256} AND recipe_hash = ${recipeHash}`,
-      );
-      plan.push({ group, index, sourceId, sha256, bytes: file.bytes, recipeHash, isKnown: known !== undefined });
-    });
-  }
-  return plan;
-}
-
-/** Tables made in memory (the sample community) have no path. */
-const isMemory = (path: string) => path === '';
-
-const knownFile =
-  (live: Reader) =>
-  (file: PlannedFile): ImportedSource => {
-    const opened = file.group.files[file.index]!;
-    const read = scalar<number>(
-      live,
-      sql`SELECT rows_read FROM import_file JOIN source USING (source_no)
-        WHERE source_id = ${file.sourceId} AND file_sha256 = ${file.sha256} ORDER BY file_no DESC LIMIT 1`,
-    );
-    const issues = issueLog(opened.name);
-    issues.add('same-file');
-    return {
-      file: opened.name,
-      format: file.group.format,
-      sha256: file.sha256,
-      encoding: opened.encoding,
-      rows: { read: read ?? 0, inserted: 0, updated: 0, skipped: read ?? 0, rejected: 0 },
-      issues: issues.list(),
-      columns: [],
-    };
-  };
 
 interface Built {
   result: ImportResult;
@@ -266,7 +195,7 @@ async function build(
 
   const token = randomBytes(8).toString('hex');
   const eventsUpdated = ends.reduce((n, e) => n + e.merge.updated, 0);
-  const result = finish(staging.db, importId, sources, plan, before, orphans, eventsUpdated, token, options);
+  const result = finishImport(staging.db, importId, sources, plan, before, orphans, eventsUpdated, token, options.now);
   return { result, columns, token };
 }
 
@@ -338,113 +267,6 @@ function checkEvents(db: Writer, rows: SortedEvents): void {
 }
 
 const SPOT_CHECKS = 1000;
-
-function finish(
-  db: Writer,
-  importId: number,
-  sources: ImportedSource[],
-  plan: PlannedFile[],
-  before: Totals,
-  orphans: number,
-  eventsUpdated: number,
-  token: string,
-  options: ImportOptions,
-): ImportResult {
-  const totals = importTotals(db);
-  const updated = (table: string) =>
-    scalar<number>(db, { text: `SELECT count(*) FROM ${table} WHERE import_id = ?`, values: [importId] })!;
-  const change = (what: ImportChange['what'], moved: number | string): ImportChange => {
-    const added = totals[what] - before[what];
-    return {
-      what,
-      before: before[what],
-      after: totals[what],
-      updated: typeof moved === 'number' ? moved : Math.max(0, updated(moved) - added),
-    };
-  };
-  const changes = [
-    change('members', 'member'),
-    change('contents', 'content'),
-    change('events', eventsUpdated),
-    change('posts', 'post'),
-    change('reactions', 'reaction'),
-  ];
-
-  const addFile = db.prepare(
-    `INSERT INTO import_file (import_id, source_no, file_name, file_sha256, file_bytes, format, encoding, dialect, recipe_hash,
-       rows_read, rows_inserted, rows_updated, rows_skipped, rows_rejected)
-     VALUES (?, (SELECT source_no FROM source WHERE source_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const addIssue = db.prepare(
-    'INSERT INTO import_issue (import_id, file_name, severity, code, file_row, column_name, sample, count) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-  );
-  const addColumn = db.prepare(
-    `INSERT INTO import_column (import_id, file_name, table_name, column_name, position, field, rows, missing, rejected, minimum, maximum, samples)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-  );
-  if (orphans > 0) {
-    const host = sources.find((s) => s.columns.some((c) => c.field === 'post.parent_key'));
-    host?.issues.push({
-      code: 'orphan-post',
-      severity: 'info',
-      file: host.file,
-      table: null,
-      row: null,
-      column: 'parent_key',
-      sample: null,
-      count: orphans,
-    });
-  }
-  db.transaction(() => {
-    sources.forEach((s, i) => {
-      const file = plan[i]!;
-      if (file.isKnown) return;
-      const opened = file.group.files[file.index]!;
-      addFile.run(
-        importId,
-        file.sourceId,
-        s.file,
-        s.sha256,
-        file.bytes,
-        s.format,
-        s.encoding,
-        opened.delimiter,
-        file.recipeHash,
-        s.rows.read,
-        s.rows.inserted,
-        s.rows.updated,
-        s.rows.skipped,
-        s.rows.rejected,
-      );
-      for (const issue of s.issues)
-        addIssue.run(importId, s.file, issue.severity, issue.code, issue.row, issue.column, issue.sample, issue.count);
-      s.columns.forEach((c, position) => {
-        addColumn.run(
-          importId,
-          s.file,
-          c.table,
-          c.column,
-          position,
-          c.field,
-          c.rows,
-          c.missing,
-          c.rejected,
-          c.minimum,
-          c.maximum,
-          JSON.stringify(c.samples),
-        );
-      });
-    });
-    db.prepare('UPDATE import SET finished_at = ?, changes = ? WHERE import_id = ?').run(
-      options.now,
-      JSON.stringify(changes),
-      importId,
-    );
-    setMeta(db, 'snapshot', String(Number(meta(db, 'snapshot') ?? 0) + 1));
-    setMeta(db, 'columns_token', token);
-  })();
-  return { kind: 'import', importId, sources, totals, changes };
-}
 
 function checkZone(zone: string): void {
   try {

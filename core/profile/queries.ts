@@ -44,7 +44,8 @@ export interface MemberHead {
 export function memberHead(db: Reader, memberNo: number): MemberHead | undefined {
   return one(
     db,
-    sql`SELECT m.member_no, m.member_id, m.ev_from, m.ev_to, m.birth_year, m.is_synthetic, s.source_id, s.format AS source_format,
+    sql`SELECT m.member_no, m.member_id, m.ev_from, m.ev_to, m.birth_year,
+          max(m.is_synthetic, (SELECT is_synthetic FROM community)) AS is_synthetic, s.source_id, s.format AS source_format,
           i.finished_at AS imported_at,
           (SELECT file_name FROM import_file f WHERE f.import_id = m.import_id AND f.source_no = m.source_no ORDER BY file_no LIMIT 1) AS file_name
         FROM member m

@@ -1,6 +1,7 @@
 /** The child process: `electron` means the double, then the compiled main.js is imported and the app becomes ready. */
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import vm from 'node:vm';
 import { app } from './app.ts';
 import { closeBrowser } from './page.ts';
 import { ipcMain, registered } from './services.ts';
@@ -44,7 +45,7 @@ app.onQuit = (code) => {
 
 process.on('message', async ({ id, source, given }: { id: number; source: string; given: unknown }) => {
   try {
-    const run = (0, eval)(`(${source})`) as (inside: Inside, given: unknown) => unknown;
+    const run = vm.runInThisContext(`(${source})`) as (inside: Inside, given: unknown) => unknown;
     process.send?.({ id, result: (await run(inside, given)) ?? null });
   } catch (error) {
     process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
