@@ -25,7 +25,9 @@ const electron = args.includes('--browser') ? null : electronBinary();
 
 if (electron) {
   say(`Opening the desktop window (${electron}).`);
-  const child = spawn(electron, [fileURLToPath(new URL('./main.js', import.meta.url)), ...args], { stdio: 'inherit' });
+  // Terminals of editors made with Electron set this for their own use; with it the binary would be a Node without a window.
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+  const child = spawn(electron, [fileURLToPath(new URL('./main.js', import.meta.url)), ...args], { stdio: 'inherit', env });
   child.on('exit', (code) => process.exit(code ?? 0));
 } else {
   await serveInBrowser();

@@ -4,7 +4,18 @@
  * `-backup-vN` (before a migration), `-staging` (an import in the making).
  */
 import { randomBytes } from 'node:crypto';
-import { accessSync, closeSync, constants, copyFileSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { fromWire, InputError, StoreError, toWire } from '../base/errors.ts';
 import { createChangeTriggers } from './changeTriggers.ts';
@@ -37,8 +48,10 @@ export function createWorkspace(path: string, settings: NewWorkspace, now: numbe
       path: dirname(path),
     });
   }
+  const made = `${path}-new`; // takes its name when it is whole: a kill in between leaves no half workspace
+  removeWorkspace(made);
   try {
-    const db = openWriter(path);
+    const db = openWriter(made);
     try {
       db.pragma(`page_size = ${PAGE_SIZE}`);
       db.pragma('journal_mode = WAL');
@@ -52,8 +65,9 @@ export function createWorkspace(path: string, settings: NewWorkspace, now: numbe
     } finally {
       db.close();
     }
+    renameSync(made, path);
   } catch (cause) {
-    removeWorkspace(path);
+    removeWorkspace(made);
     throw fromWire(toWire(cause));
   }
 }
@@ -106,6 +120,8 @@ export function openWorkspace(path: string, migrations: readonly Migration[] = M
         },
         close() {
           setMeta(db, 'clean_exit', '1');
+          db.pragma('busy_timeout = 200');
+          db.pragma('wal_checkpoint(TRUNCATE)'); // the file alone holds everything: people copy it
           db.close();
           lock.release();
         },
@@ -203,5 +219,6 @@ function quickCheck(db: Writer, path: string): void {
 
 /** Deletes a workspace and all that lies beside it: only for one that was just made and never held anything. */
 export function removeWorkspace(path: string): void {
-  for (const tail of ['', '-wal', '-shm', '-journal', '-columns', '-staging', '-lock']) rmSync(path + tail, { force: true });
+  for (const tail of ['', '-wal', '-shm', '-journal', '-columns', '-staging', '-lock', '-new'])
+    rmSync(path + tail, { force: true });
 }

@@ -92,6 +92,20 @@ describe('a running app', () => {
       await page.getByText(name).first().waitFor({ timeout: 20_000 });
     }, SAMPLE);
     expect((await call(desktop, 'state'))['data']).toMatchObject({ host: { kind: 'electron' } });
+    // The page that went had a subscription too; a push must arrive once, for the page that is there.
+    const heard = await desktop.inside(async ({ window, registered }) => {
+      const { deliver } = window.inner.preload!;
+      const heard: string[] = [];
+      window.inner.preload!.deliver = (channel, args) => {
+        if (String(args[0]).includes('"command":"shortcuts"')) heard.push(String(args[0]));
+        deliver(channel, args);
+      };
+      registered.menu!.flatMap((m) => m.submenu ?? []).find((i) => i.id === 'shortcuts')!.click!();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      window.inner.preload!.deliver = deliver;
+      return heard;
+    });
+    expect(heard).toHaveLength(1);
   });
 
   it('comes back after its page crashed, but not twice in a row', async () => {

@@ -141,18 +141,6 @@ describe('times', () => {
     expect(() => timeParser('iso', 'Mars/Olympus')).toThrow(/IANA/);
     expect(at('2024-01-01 08:00:00', 'iso', '+08:00')).toBe('2024-01-01T00:00:00.000Z');
   });
-
-  test('more than a million a second in the common formats', () => {
-    for (const zone of ['UTC', 'Asia/Shanghai', 'America/New_York']) {
-      for (const text of ['2024-01-31 10:11:12', '2024-01-31T10:11:12.345+08:00', '2024/1/3 9:05']) {
-        const parse = timeParser('iso', zone);
-        for (let i = 0; i < 10_000; i++) parse(text);
-        const start = performance.now();
-        for (let i = 0; i < 100_000; i++) parse(text);
-        expect(performance.now() - start).toBeLessThan(400); // a tenth of a second is the aim; other tests run beside
-      }
-    }
-  });
 });
 
 describe('telling the format', () => {

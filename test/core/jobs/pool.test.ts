@@ -167,6 +167,16 @@ describe('taking turns', () => {
     expect(Array.from(inside)).toEqual([0, 0]);
   });
 
+  test('a thread gives its turn back when that work is over, not when its task is', async () => {
+    const p = pool();
+    const place = new SharedArrayBuffer(4);
+    const running = p.run('importer', 'insideThenMore', { place });
+    while (Atomics.load(new Int32Array(place), 0) === 0) await sleep(5);
+    expect(await Promise.race([p.exclusively(async () => 'mine'), sleep(2000).then(() => 'nobody lets go')])).toBe('mine');
+    running.cancel();
+    expect(await failure(running.result)).toMatchObject({ message: 'Stopped as asked.' });
+  });
+
   test('work that fails gives its turn back', async () => {
     const p = pool();
     expect(await failure(p.exclusively(() => Promise.reject(new Error('no'))))).toMatchObject({ message: 'no' });

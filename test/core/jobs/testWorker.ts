@@ -55,4 +55,11 @@ serveTasks({
       Atomics.sub(inside, 0, 1);
     });
   },
+  /** Takes its turn, gives it back, and has other things to do. */
+  async insideThenMore({ place }: { place: SharedArrayBuffer }, context: TaskContext) {
+    await context.exclusively(async () => {});
+    Atomics.store(new Int32Array(place), 0, 1);
+    while (!context.isCancelled()) await sleep(5);
+    throw new InputError('cancelled', 'Stopped as asked.');
+  },
 });

@@ -202,3 +202,26 @@ describe('the lock', () => {
     workspace.close();
   });
 });
+
+test('after a clean close the file alone holds the last change, also with a reader still open', () => {
+  const path = folder.fresh('.hearth');
+  const copy = folder.fresh('.hearth');
+  createWorkspace(path, NEW, 1);
+  const workspace = openWorkspace(path);
+  const reader = openForReading(path);
+  settingsOf(reader);
+  workspace.writer.prepare("UPDATE community SET name = 'Renamed'").run();
+  workspace.close();
+  copyFileSync(path, copy);
+  reader.close();
+  expect(peekName(copy)).toBe('Renamed');
+});
+
+function peekName(path: string): unknown {
+  const db = new Database(path);
+  try {
+    return db.prepare('SELECT name FROM community').pluck().get();
+  } finally {
+    db.close();
+  }
+}
