@@ -32,6 +32,7 @@ export function attach(ctx: ApiContext, post: (message: string) => void): { rece
         signal: abort.signal,
         batchIndex: 0,
       });
+      if (abort.signal.aborted) return; // nobody waits any more
       if (type !== 'subscription') return send({ id, data: result ?? null });
       for await (const next of result as AsyncIterable<unknown>) {
         if (abort.signal.aborted) break;

@@ -82,6 +82,7 @@ export async function startHost({
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
     if (path.startsWith('/blob/')) {
       if (!hasKey(request)) return refuse(response, 401);
+      if (request.method !== 'GET') return refuse(response, 405); // a look would use it up
       const blob = engine.blobs.take(path.slice('/blob/'.length));
       if (!blob) return refuse(response, 404);
       response.writeHead(200, { 'content-type': blob.type, 'content-disposition': `attachment; filename="${blob.fileName}"` });
