@@ -1,7 +1,6 @@
 /** One table of a file through one recipe into the event builder. The hot path of every import: ids, times and numbers are read
  *  from bytes, each distinct id text is looked at once. */
 import { byteDictionary, grown } from '../kernel/byteDictionary.ts';
-import { offsetOf } from '../kernel/calendar.ts';
 import { type Hash64, hashBytes } from '../kernel/hash64.ts';
 import { NO_KEY } from '../store/eventPages.ts';
 import { type FieldCells, fieldCells, rowFilter } from './cells.ts';
@@ -15,6 +14,7 @@ import type { TableRecipe } from './recipe.ts';
 import type { RowCounts } from './types.ts';
 import { decimalFromBytes, detectTimeFormat, intFromBytes, isoSecondsFromBytes, parseNumber } from './values.ts';
 import { zoneMarks } from './zoneMarks.ts';
+import { zoneOf } from './zones.ts';
 
 export interface EventSinkOptions {
   builder: EventBuilder;
@@ -304,8 +304,8 @@ function timeReader(cells: FieldCells, first: RowBatch, columns: readonly string
   };
   const column = cells.columns[0];
   const isRelative = typeof format === 'object';
-  const offset = zone === 'UTC' ? null : offsetOf(zone);
-  const toUtc = (local: number) => (offset === null ? local : local - offset(local - offset(local)));
+  const local = zone === 'UTC' ? null : zoneOf(zone);
+  const toUtc = (seconds: number) => (local === null ? seconds : Math.floor(local.toUtc(seconds * 1000) / 1000)); // as the slow path does
   const isFast =
     column !== undefined &&
     cells.isPlain &&
