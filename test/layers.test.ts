@@ -6,16 +6,30 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The layer table of the design, as data: folder -> folders it may import from. */
-const FEATURES = ['core/import', 'core/profile', 'core/cohort', 'core/content'];
+const FEATURES = [
+  'core/import',
+  'core/profile',
+  'core/segment',
+  'core/cohort',
+  'core/lifetime',
+  'core/journey',
+  'core/cluster',
+  'core/network',
+  'core/content',
+];
 const LAYERS: Record<string, { may: string[]; instead: string }> = {
   'core/base': { may: [], instead: 'base knows nothing: pass what it needs as an argument' },
   'core/kernel': { may: ['core/base'], instead: 'kernels get typed arrays; read the data in a feature and pass it in' },
   'core/store': { may: ['core/base'], instead: 'the store knows no maths: compute in a kernel, compose in a feature' },
+  'core/scope': {
+    may: ['core/base', 'core/kernel', 'core/store'],
+    instead: 'a scope narrows the data; what is asked of it belongs to a feature',
+  },
   ...Object.fromEntries(
     FEATURES.map((f) => [
       f,
       {
-        may: ['core/base', 'core/kernel', 'core/store'],
+        may: ['core/base', 'core/kernel', 'core/store', 'core/scope'],
         instead: 'features do not import each other: core/api passes one result to the other',
       },
     ]),
@@ -23,7 +37,7 @@ const LAYERS: Record<string, { may: string[]; instead: string }> = {
   'data/sample': { may: ['core/base'], instead: 'the sample is data: it gives tables, the import reads them' },
   'core/jobs': { may: ['core/base', 'core/store'], instead: 'jobs run tasks they are given' },
   'core/api': {
-    may: ['core/base', 'core/kernel', 'core/store', 'core/jobs', 'data/sample', ...FEATURES],
+    may: ['core/base', 'core/kernel', 'core/store', 'core/scope', 'core/jobs', 'data/sample', ...FEATURES],
     instead: 'hosts come after the API',
   },
   'core/host': { may: ['core/base', 'core/api'], instead: 'ask the engine through core/api' },

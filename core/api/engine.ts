@@ -206,7 +206,6 @@ export function createEngine({ dataFolder, host, workerEntry }: EngineOptions): 
       push({ kind: 'workspace', version: null });
       return state();
     },
-    saveSettings: (input) => write('saveSettings', input),
 
     preview: (input) =>
       pool.run<Awaited<ReturnType<Engine['preview']>>>('importer', 'preview', { path, options: input, now: Date.now() }).result,
@@ -252,21 +251,12 @@ export function createEngine({ dataFolder, host, workerEntry }: EngineOptions): 
     undo: () => write('undo', {}),
     redo: () => write('redo', {}),
 
-    activity: (input) => ask('activity', input),
-    lifecycle: (input) => ask('lifecycle', input),
-    stickiness: (input) => ask('stickiness', input),
-    retention: (input) => ask('retention', input),
-    top: (input) => ask('top', input),
-    members: (input) => ask('members', input),
-    facets: (input) => ask('facets', input),
+    ask: (question, input) => ask(question, input),
+    change: (name, input) => write(name, input),
     async exportMembers(input) {
       const bytes = await ask<Uint8Array>('membersCsv', input);
       return { blobId: blobs.put({ bytes, type: 'text/csv;charset=utf-8', fileName: 'members.csv' }), fileName: 'members.csv' };
     },
-    member: (input) => ask('member', input),
-    timeline: (input) => ask('timeline', input),
-    saveNote: (input) => write('saveNote', input),
-    contents: (input) => ask('contents', input),
     async exportContents(input) {
       const bytes = await ask<Uint8Array>('contentsCsv', input);
       return { blobId: blobs.put({ bytes, type: 'text/csv;charset=utf-8', fileName: 'contents.csv' }), fileName: 'contents.csv' };

@@ -3,14 +3,12 @@
 import { statSync } from 'node:fs';
 import type * as z from 'zod';
 import {
-  calendarOfData,
   countActivity,
   countLifecycleStates,
   countRetentionCells,
   countStickiness,
   type Mark,
   membersOfMark,
-  type Scope,
   topContents,
 } from '../cohort/index.ts';
 import { type ContentOrder, type ContentWhere, listContents, orderedContents } from '../content/index.ts';
@@ -26,21 +24,14 @@ import {
   memberTable,
   orderedMembers,
 } from '../profile/index.ts';
+import { calendarOfData, type Scope } from '../scope/index.ts';
 import { history } from '../store/changes.ts';
 import type { Dataset } from '../store/dataset.ts';
 import { all, scalar, sql } from '../store/sql.ts';
 import { settingsOf } from '../store/workspace.ts';
-import type {
-  contentExportInput,
-  contentListInput,
-  Description,
-  memberExportInput,
-  memberListInput,
-  memberWhere,
-  SavedRecipe,
-  WorkspaceInfo,
-} from './contract.ts';
+import type { Description, SavedRecipe, WorkspaceInfo } from './contract.ts';
 import { toCsv } from './csv.ts';
+import type { contentExportInput, contentListInput, memberExportInput, memberListInput, memberWhere } from './inputs.ts';
 
 const calendar = (data: Dataset) => calendarOfData(data)?.calendar ?? null;
 

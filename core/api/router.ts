@@ -1,22 +1,9 @@
 /** The one tRPC router. It validates and forwards; the engine answers. */
-import { initTRPC } from '@trpc/server';
+import { initTRPC, type TRPCMutationProcedure, type TRPCQueryProcedure } from '@trpc/server';
 import * as z from 'zod';
 import { toWire, type WireError } from '../base/errors.ts';
-import {
-  contentExportInput,
-  contentListInput,
-  type Engine,
-  grainInput,
-  importInput,
-  memberExportInput,
-  memberListInput,
-  memberWhere,
-  type Push,
-  scopeInput,
-  settingsInput,
-  timelineInput,
-  topInput,
-} from './contract.ts';
+import type { Answer, Changed, Engine, Push } from './contract.ts';
+import { type Acts, type Asks, acts, asks, contentExportInput, importInput, memberExportInput } from './inputs.ts';
 
 /** What a host gives each window. */
 export interface ApiContext {
@@ -50,7 +37,6 @@ export const router = t.router({
     .mutation(({ ctx, input }) => ctx.engine.create(input)),
   openSample: ask.mutation(({ ctx }) => ctx.engine.openSample()),
   close: ask.mutation(({ ctx }) => ctx.engine.close()),
-  saveSettings: ask.input(settingsInput).mutation(({ ctx, input }) => ctx.engine.saveSettings(input)),
 
   pickFiles: ask.input(z.enum(['import', 'workspace', 'folder'])).mutation(({ ctx, input }) => ctx.pickFiles?.(input) ?? null),
   pickSave: ask.input(z.string()).mutation(({ ctx, input }) => ctx.pickSave?.(input) ?? null),
@@ -76,23 +62,31 @@ export const router = t.router({
   undo: ask.mutation(({ ctx }) => ctx.engine.undo()),
   redo: ask.mutation(({ ctx }) => ctx.engine.redo()),
 
-  activity: ask.input(grainInput).query(({ ctx, input }) => ctx.engine.activity(input)),
-  lifecycle: ask.input(grainInput).query(({ ctx, input }) => ctx.engine.lifecycle(input)),
-  stickiness: ask.input(scopeInput).query(({ ctx, input }) => ctx.engine.stickiness(input)),
-  retention: ask.input(grainInput).query(({ ctx, input }) => ctx.engine.retention(input)),
-  top: ask.input(topInput).query(({ ctx, input }) => ctx.engine.top(input)),
-
-  members: ask.input(memberListInput).query(({ ctx, input }) => ctx.engine.members(input)),
-  facets: ask.input(memberWhere).query(({ ctx, input }) => ctx.engine.facets(input)),
+  ...queries(),
+  ...mutations(),
   exportMembers: ask.input(memberExportInput).mutation(({ ctx, input }) => ctx.engine.exportMembers(input)),
-  member: ask.input(z.object({ memberNo: z.int().min(1) })).query(({ ctx, input }) => ctx.engine.member(input)),
-  timeline: ask.input(timelineInput).query(({ ctx, input }) => ctx.engine.timeline(input)),
-  saveNote: ask
-    .input(z.object({ memberNo: z.int().min(1), note: z.string().max(4000) }))
-    .mutation(({ ctx, input }) => ctx.engine.saveNote(input)),
-
-  contents: ask.input(contentListInput).query(({ ctx, input }) => ctx.engine.contents(input)),
   exportContents: ask.input(contentExportInput).mutation(({ ctx, input }) => ctx.engine.exportContents(input)),
 });
 
 export type AppRouter = typeof router;
+
+type Queries = { [Q in keyof Asks]: TRPCQueryProcedure<{ input: z.input<Asks[Q]>; output: Answer<Q>; meta: unknown }> };
+type Mutations = { [W in keyof Acts]: TRPCMutationProcedure<{ input: z.input<Acts[W]>; output: Changed<W>; meta: unknown }> };
+
+/** One procedure for each entry of `asks`. */
+function queries(): Queries {
+  const made = (Object.keys(asks) as (keyof Asks)[]).map((name) => [
+    name,
+    ask.input(asks[name]).query(({ ctx, input }) => ctx.engine.ask(name, input as never)),
+  ]);
+  return Object.fromEntries(made) as Queries;
+}
+
+/** One procedure for each entry of `acts`. */
+function mutations(): Mutations {
+  const made = (Object.keys(acts) as (keyof Acts)[]).map((name) => [
+    name,
+    ask.input(acts[name]).mutation(({ ctx, input }) => ctx.engine.change(name, input as never)),
+  ]);
+  return Object.fromEntries(made) as Mutations;
+}

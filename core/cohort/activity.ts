@@ -2,9 +2,10 @@ import { UNKNOWN_TIME } from '../base/columns.ts';
 import type { Result } from '../base/result.ts';
 import { calendarOf, dayIndex, type Periods } from '../kernel/calendar.ts';
 import { countActive, countRolling } from '../kernel/scan.ts';
+import type { Grain, Scope } from '../scope/types.ts';
+import { isComplete, scopeOptions, shownPeriods, startIso, windowOf, withHistory } from '../scope/window.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
-import type { Activity, Grain, Scope, Stickiness } from './types.ts';
-import { isComplete, scopeOptions, shownPeriods, startIso, windowOf, withHistory } from './window.ts';
+import type { Activity, Stickiness } from './types.ts';
 
 /** How many different members were active in each day, week or month, and how many joined and left.
  *  Joins and leaves count every member with such a date in the period, active or not; the scope's kinds do not narrow them.
@@ -40,13 +41,18 @@ export function countActivity(data: Dataset, scope: Scope & { grain: Grain }): R
 }
 
 /** Member dates per period; dates outside the periods are not counted. */
-function datesPerPeriod(seconds: Int32Array, zone: string, periods: Periods, range: { fromS: number; toS: number }): Int32Array {
+function datesPerPeriod(
+  seconds: Int32Array,
+  zone: string,
+  periods: Periods,
+  range: { fromS: number; toS: number; only: Uint8Array | null },
+): Int32Array {
   const counts = new Int32Array(periods.count);
   let low = Infinity;
   let high = -Infinity;
   for (let m = 0; m < seconds.length; m++) {
     const t = seconds[m]!;
-    if (t === UNKNOWN_TIME || t < range.fromS || t >= range.toS) continue;
+    if (t === UNKNOWN_TIME || t < range.fromS || t >= range.toS || range.only?.[m] === 0) continue;
     if (t < low) low = t;
     if (t > high) high = t;
   }
@@ -54,7 +60,7 @@ function datesPerPeriod(seconds: Int32Array, zone: string, periods: Periods, ran
   const calendar = calendarOf(zone, low, high);
   for (let m = 0; m < seconds.length; m++) {
     const t = seconds[m]!;
-    if (t === UNKNOWN_TIME || t < range.fromS || t >= range.toS) continue;
+    if (t === UNKNOWN_TIME || t < range.fromS || t >= range.toS || range.only?.[m] === 0) continue;
     const p = periodOfDay(periods, calendar.firstDay + dayIndex(calendar, t));
     if (p >= 0) counts[p]!++;
   }

@@ -9,4 +9,3 @@ export { membersOfMark } from './membersOfMark.ts';
 export { countRetentionCells } from './retention.ts';
 export { topContents } from './top.ts';
 export type * from './types.ts';
-export { calendarOfData } from './window.ts';

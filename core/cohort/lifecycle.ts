@@ -1,8 +1,9 @@
 import type { Result } from '../base/result.ts';
 import { countLifecycle } from '../kernel/scan.ts';
+import type { Grain, Scope } from '../scope/types.ts';
+import { isComplete, scopeOptions, shownPeriods, startIso, windowOf, withHistory } from '../scope/window.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
-import type { Grain, Lifecycle, Scope } from './types.ts';
-import { isComplete, scopeOptions, shownPeriods, startIso, windowOf, withHistory } from './window.ts';
+import type { Lifecycle } from './types.ts';
 
 /** Who is new, who stays, who comes back, who went quiet: period by period, to the person.
  *  active = new + returning + resurrected; active before = returning + dormant. "New" is the first activity ever, also when the scope starts later.

@@ -2,9 +2,10 @@ import { UNKNOWN_TIME } from '../base/columns.ts';
 import { InputError } from '../base/errors.ts';
 import { calendarOf, dayIndex, dayNumber, periodAround } from '../kernel/calendar.ts';
 import { eachActivePeriod } from '../kernel/scan.ts';
+import type { Scope } from '../scope/types.ts';
+import { type ScopedWindow, startIso, windowOf, withHistory } from '../scope/window.ts';
 import type { Dataset } from '../store/dataset.ts';
-import type { Mark, Scope } from './types.ts';
-import { type ScopedWindow, startIso, windowOf, withHistory } from './window.ts';
+import type { Mark } from './types.ts';
 
 /** The people a mark of a chart draws: the same definition and count as the chart. @returns Uint8[members], 1 = in it. Cost: one pass. */
 export function membersOfMark(data: Dataset, scope: Scope, mark: Mark): Uint8Array {
@@ -57,7 +58,7 @@ function periodOf(window: ScopedWindow, start: string): number {
 
 function markDates(
   data: Dataset,
-  { fromS, toS }: ScopedWindow,
+  { fromS, toS, only }: ScopedWindow,
   mark: { of: 'joined' | 'left'; grain: 'day' | 'week' | 'month'; start: string },
   chosen: Uint8Array,
 ): Uint8Array {
@@ -65,7 +66,7 @@ function markDates(
   const [firstDay, endDay] = periodAround(dayNumber(mark.start), mark.grain);
   for (let m = 0; m < seconds.length; m++) {
     const t = seconds[m]!;
-    if (t === UNKNOWN_TIME || t < fromS || t >= toS || Math.abs(t / 86_400 - firstDay) > 40) continue;
+    if (t === UNKNOWN_TIME || t < fromS || t >= toS || only?.[m] === 0 || Math.abs(t / 86_400 - firstDay) > 40) continue;
     const calendar = calendarOf(data.zone, t, t);
     const day = calendar.firstDay + dayIndex(calendar, t);
     if (day >= firstDay && day < endDay) chosen[m] = 1;
@@ -78,6 +79,7 @@ function markContent(data: Dataset, scope: Scope, contentNo: number, chosen: Uin
   if (!window) return chosen;
   const { off, time, kind, content, members } = data.columns;
   for (let m = 0; m < members; m++) {
+    if (window.only?.[m] === 0) continue;
     for (let i = off[m]!; i < off[m + 1]!; i++) {
       if (content[i] !== contentNo) continue;
       const t = time[i]!;

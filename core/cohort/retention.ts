@@ -1,9 +1,10 @@
 import type { Result } from '../base/result.ts';
 import { wilson } from '../kernel/interval.ts';
 import { countRetention } from '../kernel/scan.ts';
+import type { Grain, Scope } from '../scope/types.ts';
+import { isComplete, scopeOptions, shownPeriods, startIso, windowOf, withHistory } from '../scope/window.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
-import type { Grain, Retention, RetentionCell, Scope } from './types.ts';
-import { isComplete, scopeOptions, shownPeriods, startIso, windowOf, withHistory } from './window.ts';
+import type { Retention, RetentionCell } from './types.ts';
 
 /** Of the members first active ever in a period, how many are active again k periods later.
  *  Cells whose period is not over are marked and left out of the mean; the mean is weighted by cohort size; Wilson 95 % intervals.

@@ -1,9 +1,10 @@
 import type { Result } from '../base/result.ts';
 import { countContents } from '../kernel/scan.ts';
+import type { Scope } from '../scope/types.ts';
+import { kindMask, scopeOptions, windowOf } from '../scope/window.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
 import { contentNames } from './queries.ts';
-import type { Scope, TopContents } from './types.ts';
-import { kindMask, scopeOptions, windowOf } from './window.ts';
+import type { TopContents } from './types.ts';
 
 /** Which contents drew most actions, or most different members. Ties by content number. Cost: one pass over the columns. */
 export function topContents(data: Dataset, scope: Scope & { by: 'events' | 'members'; limit: number }): Result<TopContents> {

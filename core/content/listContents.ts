@@ -78,7 +78,7 @@ function contentTable(data: Dataset): ContentRow[] {
     if (kind.origin === 'observed') observed[kind.code] = 1;
     if (kind.origin === 'observed' && kind.name === 'complete') complete[kind.code] = 1;
   }
-  const always = { fromS: -Infinity, toS: Infinity };
+  const always = { fromS: -Infinity, toS: Infinity, only: null };
   const views = countContents(data.columns, { ...always, kinds: observed }, data.contents);
   const done = countContents(data.columns, { ...always, kinds: complete }, data.contents);
   const ratings = new Map(ratingsByContent(data.db).map((r) => [r.content_no, r]));

@@ -10,6 +10,8 @@ export interface Window {
   periods: Periods;
   /** Uint8[256]: 1 where the kind counts; null = every kind. */
   kinds: Uint8Array | null;
+  /** Uint8[members]: 1 where the member counts; null = everybody. */
+  only: Uint8Array | null;
   /** First second, inclusive, and last, exclusive. */
   fromS: number;
   toS: number;
@@ -23,10 +25,11 @@ export function eachActivePeriod(
   visit: (member: number, period: number, actions: number) => void,
 ): void {
   const { off, time, kind, members } = columns;
-  const { calendar, periods, kinds, fromS, toS } = window;
+  const { calendar, periods, kinds, only, fromS, toS } = window;
   const { ofDay } = periods;
   const periodEnd = periodEnds(calendar, periods);
   for (let m = 0; m < members; m++) {
+    if (only !== null && only[m] === 0) continue;
     let i = off[m]!;
     let end = off[m + 1]!;
     if (fromS !== -Infinity) while (i < end && time[i]! < fromS) i++;
@@ -154,11 +157,12 @@ export function countContents(
   contents: number,
 ): { events: Int32Array; members: Int32Array } {
   const { off, time, kind, content, members } = columns;
-  const { kinds, fromS, toS } = window;
+  const { kinds, only, fromS, toS } = window;
   const events = new Int32Array(contents + 1);
   const distinct = new Int32Array(contents + 1);
   const seenBy = new Int32Array(contents + 1); // last member + 1 that touched the content
   for (let m = 0; m < members; m++) {
+    if (only !== null && only[m] === 0) continue;
     const end = off[m + 1]!;
     for (let i = off[m]!; i < end; i++) {
       const c = content[i]!;

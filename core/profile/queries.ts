@@ -143,3 +143,106 @@ export function contentTitles(db: Reader, numbers: number[]): Map<number, string
 }
 
 export type { FacetField };
+
+/** Replies written to others and received from others, per member. A reply's target is the author of its parent, else the member it names;
+ *  replies to oneself do not count. */
+export function repliesByMember(db: Reader, members: number): { given: Float64Array; received: Float64Array } {
+  const given = new Float64Array(members);
+  const received = new Float64Array(members);
+  const rows = db
+    .prepare(
+      `SELECT p.author_no, coalesce(q.author_no, p.reply_to_member_no) AS target, count(*)
+       FROM post p
+       LEFT JOIN post q ON q.post_no = p.parent_no
+       WHERE p.author_no IS NOT NULL
+       GROUP BY 1, 2`,
+    )
+    .raw()
+    .iterate() as Iterable<[number, number | null, number]>;
+  for (const [author, target, count] of rows) {
+    if (target === null || target === author || author > members || target > members) continue;
+    given[author - 1]! += count;
+    received[target - 1]! += count;
+  }
+  return { given, received };
+}
+
+/** Likes and other welcome reactions given, and received on own posts. */
+export function likesByMember(db: Reader, members: number): { given: Float64Array; received: Float64Array } {
+  const given = new Float64Array(members);
+  const received = new Float64Array(members);
+  const rows = db
+    .prepare(
+      `SELECT r.member_no, p.author_no, sum(r.count)
+       FROM reaction r
+       LEFT JOIN post p USING (post_no)
+       WHERE r.kind IN ('like', 'upvote', 'emoji', 'favourite', 'accept', 'bounty')
+       GROUP BY 1, 2`,
+    )
+    .raw()
+    .iterate() as Iterable<[number | null, number | null, number]>;
+  for (const [from, to, count] of rows) {
+    if (from !== null && from <= members) given[from - 1]! += count;
+    if (to !== null && to <= members) received[to - 1]! += count;
+  }
+  return { given, received };
+}
+
+/** Paid less refunded between two times, per member, in whole units. From orders where there are any, else from purchase events. */
+export function yearSpend(db: Reader, members: number, fromMs: number, toMs: number): Float64Array {
+  const spend = new Float64Array(members);
+  const rows = hasOrders(db)
+    ? all<{ memberNo: number; spend: number }>(
+        db,
+        sql`SELECT member_no AS memberNo, sum(coalesce(amount_minor, 0) - coalesce(refund_minor, 0)) / 100.0 AS spend
+            FROM purchase_order
+            WHERE member_no IS NOT NULL AND coalesce(paid_at, ordered_at) >= ${fromMs} AND coalesce(paid_at, ordered_at) < ${toMs}
+              AND (status IN ('paid', 'refunded') OR paid_at IS NOT NULL)
+            GROUP BY member_no`,
+      )
+    : all<{ memberNo: number; spend: number }>(
+        db,
+        sql`SELECT member_no AS memberNo, sum(CASE k.name WHEN 'refund' THEN -value ELSE value END) AS spend
+            FROM event e
+            JOIN event_kind k USING (kind)
+            WHERE k.name IN ('purchase', 'renew', 'refund') AND value IS NOT NULL AND time_s >= ${fromMs / 1000} AND time_s < ${toMs / 1000}
+            GROUP BY member_no`,
+      );
+  for (const r of rows) if (r.memberNo <= members) spend[r.memberNo - 1] = Math.max(0, r.spend);
+  return spend;
+}
+
+/** Members whose last term ends in a span. */
+export function endingMemberships(db: Reader, fromMs: number, toMs: number): { memberNo: number; endedAt: number }[] {
+  return all(
+    db,
+    sql`SELECT member_no AS memberNo, max(ended_at) AS endedAt
+        FROM membership
+        WHERE status IS NULL OR status <> 'refunded'
+        GROUP BY member_no
+        HAVING endedAt >= ${fromMs} AND endedAt < ${toMs}`,
+  );
+}
+
+/** Members with questions nobody else has replied to. */
+export function openQuestions(db: Reader): { memberNo: number; n: number }[] {
+  return all(
+    db,
+    sql`SELECT q.author_no AS memberNo, count(*) AS n
+        FROM post q
+        WHERE q.kind = 'question' AND q.author_no IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM post a WHERE a.parent_no = q.post_no AND a.author_no IS NOT q.author_no)
+        GROUP BY q.author_no`,
+  );
+}
+
+/** Each member's last order, and whether it was given back. */
+export function lastPurchases(db: Reader): { memberNo: number; isRefund: number }[] {
+  return all(
+    db,
+    sql`SELECT member_no AS memberNo, coalesce(refund_minor, 0) > 0 OR status = 'refunded' AS isRefund, max(coalesce(paid_at, ordered_at))
+        FROM purchase_order
+        WHERE member_no IS NOT NULL
+        GROUP BY member_no`,
+  );
+}

@@ -1,5 +1,6 @@
 import type { Writer } from './connection.ts';
 import { canonicalModel } from './migrations/0001-canonical-model.ts';
+import { memberAnalysis } from './migrations/0002-member-analysis.ts';
 
 export interface Migration {
   /** `user_version` after it ran. */
@@ -9,7 +10,7 @@ export interface Migration {
 }
 
 /** In order, never edited once released. */
-export const MIGRATIONS: readonly Migration[] = [canonicalModel];
+export const MIGRATIONS: readonly Migration[] = [canonicalModel, memberAnalysis];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)!.version;
 
 /** Brings a file from its `user_version` to `to`, each step in its own transaction. */

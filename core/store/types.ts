@@ -1,7 +1,21 @@
 /** A step a person can undo, newest first in lists. `name` is a key the screen turns into words with `params`. */
 export interface ChangeAction {
   actionId: number;
-  name: 'settings.change' | 'recipe.save' | 'recipe.delete' | 'note.save' | 'note.delete';
+  name:
+    | 'settings.change'
+    | 'recipe.save'
+    | 'recipe.delete'
+    | 'note.save'
+    | 'note.delete'
+    | 'segment.save'
+    | 'segment.rename'
+    | 'segment.trash'
+    | 'segment.restore'
+    | 'segment.delete'
+    | 'tag.save'
+    | 'tag.delete'
+    | 'preference.save'
+    | 'preference.reset';
   params: Record<string, string>;
   at: number;
 }

@@ -136,9 +136,10 @@ export function openWorkspace(path: string, migrations: readonly Migration[] = M
   }
 }
 
-/** Opens a workspace for questions only; works beside a writer. @throws as openWorkspace, but never locked. */
+/** Opens a workspace for questions only; works beside a writer. One of an older format is brought up to date first.
+ *  @throws as openWorkspace, but locked only when it is of an older format. */
 export function openForReading(path: string): Reader {
-  checkHeader(path);
+  if (checkHeader(path) < SCHEMA_VERSION) openWorkspace(path).close();
   try {
     // A journal left by a killed import is rolled back by whoever writes first: a reader alone may not.
     if (existsSync(`${path}-journal`)) rollBack(path);

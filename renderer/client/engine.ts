@@ -3,13 +3,15 @@
 import { keepPreviousData, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { createTRPCUntypedClient } from '@trpc/client';
 import type { inferRouterInputs } from '@trpc/server';
-import type { AppRouter, AppState, Engine, Push } from '../../core/api/contract.ts';
+import type { Acts, Answer, AppRouter, AppState, Asks, Changed, Engine, Push } from '../../core/api/contract.ts';
 import { type Bridge, createBridge } from './bridge.ts';
 import { portLink } from './link.ts';
 
 type Inputs = inferRouterInputs<AppRouter>;
 type Picks = { pickFiles(): Promise<string[] | null>; pickSave(): Promise<string | null> };
-type Procedures = Engine & Picks;
+type Questions = { [Q in keyof Asks]: () => Promise<Answer<Q>> };
+type Changes = { [W in keyof Acts]: () => Promise<Changed<W>> };
+type Procedures = Omit<Engine, 'ask' | 'change'> & Questions & Changes & Picks;
 export type Procedure = Exclude<keyof Procedures, 'push'>;
 export type Input<P extends Procedure> = P extends keyof Inputs ? Inputs[P] : undefined;
 export type Output<P extends Procedure> = Awaited<ReturnType<Procedures[P]>>;

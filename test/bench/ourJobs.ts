@@ -1,5 +1,5 @@
 /** Our side of each job, and the same row of numbers. */
-import { calendarOfData } from '../../core/cohort/index.ts';
+
 import { type Periods, periodsOf } from '../../core/kernel/calendar.ts';
 import {
   countContents,
@@ -9,11 +9,12 @@ import {
   memberFeatures,
   type Window,
 } from '../../core/kernel/scan.ts';
+import { calendarOfData } from '../../core/scope/index.ts';
 import type { Dataset } from '../../core/store/dataset.ts';
 
 export function ourJobs(data: Dataset): Record<string, () => number[]> {
   const { calendar } = calendarOfData(data)!;
-  const window = (periods: Periods): Window => ({ calendar, periods, kinds: null, fromS: -Infinity, toS: Infinity });
+  const window = (periods: Periods): Window => ({ calendar, periods, kinds: null, only: null, fromS: -Infinity, toS: Infinity });
   const weeks = window(periodsOf(calendar, 'week'));
   const days = window(periodsOf(calendar, 'day'));
   const sum = (a: ArrayLike<number>) => {
@@ -43,7 +44,7 @@ export function ourJobs(data: Dataset): Record<string, () => number[]> {
       return [sum(c.new), sum(c.returning), sum(c.resurrected), sum(c.dormant)];
     },
     top() {
-      const c = countContents(data.columns, { kinds: null, fromS: -Infinity, toS: Infinity }, data.contents);
+      const c = countContents(data.columns, { kinds: null, only: null, fromS: -Infinity, toS: Infinity }, data.contents);
       return [sum(c.events), sum(c.members), max(c.events), max(c.members)];
     },
   };

@@ -11,7 +11,7 @@ import {
   scopeInput,
   timelineInput,
   topInput,
-} from '../../core/api/contract.ts';
+} from '../../core/api/inputs.ts';
 import { type Question, questions } from '../../core/api/questions.ts';
 import type { Dataset } from '../../core/store/dataset.ts';
 import { openDataset } from '../../core/store/dataset.ts';

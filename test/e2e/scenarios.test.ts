@@ -23,7 +23,7 @@ describe('with the sample community', () => {
   it('takes the key out of the address and shows the overview without an error', async () => {
     const page = await stage.open();
     expect(page.url()).not.toContain('key=');
-    const activity = await stage.engine.activity({ ...SCOPE, grain: 'week' });
+    const activity = await stage.engine.ask('activity', { ...SCOPE, grain: 'week' });
     if (activity.kind !== 'activity') throw new Error('no activity');
     const last = activity.complete.lastIndexOf(true);
     await page
@@ -36,7 +36,7 @@ describe('with the sample community', () => {
   });
 
   it('opens the people behind a bar, and their number is the bar’s', async () => {
-    const activity = await stage.engine.activity({ ...SCOPE, grain: 'week' });
+    const activity = await stage.engine.ask('activity', { ...SCOPE, grain: 'week' });
     if (activity.kind !== 'activity') throw new Error('no activity');
     const page = await stage.open();
     const chart = page.getByRole('application').first();
@@ -54,7 +54,7 @@ describe('with the sample community', () => {
     const search = page.getByRole('searchbox').first();
     await search.fill('小周');
     await settled(page);
-    const { total } = (await stage.engine.members({
+    const { total } = (await stage.engine.ask('members', {
       search: '小周',
       facets: {},
       mark: null,

@@ -152,13 +152,13 @@ describe('the sample community', () => {
     const local = inProcess();
     const grained = { ...EVERYTHING, kinds: [], grain: 'week' as const };
     const { path } = workspace!;
-    expect(await engine.activity(grained)).toEqual(local.ask(path, 'activity', grained));
-    expect(await engine.retention(grained)).toEqual(local.ask(path, 'retention', grained));
-    expect(await engine.members({ ...BY_LAST_SEEN, limit: 50 })).toEqual(
+    expect(await engine.ask('activity', grained)).toEqual(local.ask(path, 'activity', grained));
+    expect(await engine.ask('retention', grained)).toEqual(local.ask(path, 'retention', grained));
+    expect(await engine.ask('members', { ...BY_LAST_SEEN, limit: 50 })).toEqual(
       local.ask(path, 'members', { ...BY_LAST_SEEN, limit: 50 }),
     );
-    expect(await engine.member({ memberNo: 7 })).toEqual(local.ask(path, 'member', { memberNo: 7 }));
-    const answers = await Promise.all(Array.from({ length: 12 }, () => engine.activity(grained)));
+    expect(await engine.ask('member', { memberNo: 7 })).toEqual(local.ask(path, 'member', { memberNo: 7 }));
+    const answers = await Promise.all(Array.from({ length: 12 }, () => engine.ask('activity', grained)));
     for (const answer of answers) expect(answer).toEqual(answers[0]);
   });
 });
@@ -166,7 +166,9 @@ describe('the sample community', () => {
 describe('opening', () => {
   test('without a workspace a question and an edit say so', async () => {
     const engine = start();
-    expect(await failure(engine.activity({ ...EVERYTHING, kinds: [], grain: 'week' }))).toMatchObject({ code: 'no-workspace' });
+    expect(await failure(engine.ask('activity', { ...EVERYTHING, kinds: [], grain: 'week' }))).toMatchObject({
+      code: 'no-workspace',
+    });
     expect(await failure(engine.undo())).toMatchObject({ code: 'no-workspace' });
     expect(await engine.recipes()).toEqual([]);
   });
@@ -176,7 +178,7 @@ describe('opening', () => {
     const path = folder.fresh('.hearth');
     const state = await engine.create({ path, name: 'Fresh' });
     expect(state.workspace).toMatchObject({ path, settings: { name: 'Fresh' }, firstDay: null, lastDay: null });
-    expect(await engine.activity({ ...EVERYTHING, kinds: [], grain: 'week' })).toMatchObject({ kind: 'unavailable' });
+    expect(await engine.ask('activity', { ...EVERYTHING, kinds: [], grain: 'week' })).toMatchObject({ kind: 'unavailable' });
     expect(await failure(engine.create({ path, name: 'Again' }))).toMatchObject({ code: 'workspace-exists' });
     expect((await engine.state()).recent).toMatchObject([{ path, name: 'Fresh' }]);
   });
@@ -208,15 +210,15 @@ describe('opening', () => {
     }
     holder.close();
     expect((await engine.state()).workspace!.path).toBe(engine.path);
-    await engine.saveNote({ memberNo: 1, note: 'still writable' });
-    expect((await engine.member({ memberNo: 1 })).note).toBe('still writable');
+    await engine.change('saveNote', { memberNo: 1, note: 'still writable' });
+    expect((await engine.ask('member', { memberNo: 1 })).note).toBe('still writable');
     expect(codeOf(() => openWorkspace(engine.path))).toBe('locked'); // and still ours
   });
 
   test('the open workspace can be opened again, and another lets go of the first', async () => {
     const engine = await withEvents();
     await engine.open({ path: engine.path });
-    await engine.saveNote({ memberNo: 1, note: 'after' });
+    await engine.change('saveNote', { memberNo: 1, note: 'after' });
     const other = emptyWorkspace(folder);
     await engine.open({ path: other });
     openWorkspace(engine.path).close();
@@ -288,13 +290,13 @@ describe('importing', () => {
     const { jobId } = await engine.startImport(importOf(csv(300_000, 5)));
     let notes = 0;
     while (!isOver((await engine.jobs()).find((j) => j.jobId === jobId))) {
-      await engine.saveNote({ memberNo: 1 + (notes % 50), note: `note ${++notes}` });
-      expect((await engine.members({ ...BY_LAST_SEEN, limit: 1 })).kind).toBe('members');
+      await engine.change('saveNote', { memberNo: 1 + (notes % 50), note: `note ${++notes}` });
+      expect((await engine.ask('members', { ...BY_LAST_SEEN, limit: 1 })).kind).toBe('members');
     }
     expect((await over(engine, jobId)).state).toBe('done');
     expect(notes).toBeGreaterThan(0);
     expect((await engine.history()).undo).toHaveLength(notes);
-    expect((await engine.member({ memberNo: 1 + ((notes - 1) % 50) })).note).toBe(`note ${notes}`);
+    expect((await engine.ask('member', { memberNo: 1 + ((notes - 1) % 50) })).note).toBe(`note ${notes}`);
     expect((await engine.state()).workspace!.description.events).toBe(303_000);
   });
 
@@ -314,9 +316,9 @@ describe('what a person edits', () => {
     const heard = listen(engine);
     const version = async () => (await engine.state()).workspace!.version;
     const seen = [await version()];
-    await engine.saveNote({ memberNo: 2, note: 'one' });
+    await engine.change('saveNote', { memberNo: 2, note: 'one' });
     seen.push(await version());
-    await engine.saveSettings({ name: 'Renamed', tz: 'Asia/Shanghai', currency: 'USD' });
+    await engine.change('saveSettings', { name: 'Renamed', tz: 'Asia/Shanghai', currency: 'USD' });
     seen.push(await version());
     expect((await engine.undo()).name).toBe('settings.change');
     seen.push(await version());
@@ -331,11 +333,11 @@ describe('what a person edits', () => {
 
   test('a new time zone is the one of the next answer', async () => {
     const engine = await withEvents();
-    const zone = async () => (await engine.activity({ ...EVERYTHING, kinds: [], grain: 'day' })).from.options['zone'];
+    const zone = async () => (await engine.ask('activity', { ...EVERYTHING, kinds: [], grain: 'day' })).from.options['zone'];
     expect(await zone()).toBe('UTC');
-    await engine.saveSettings({ name: 'x', tz: 'America/New_York', currency: 'CNY' });
+    await engine.change('saveSettings', { name: 'x', tz: 'America/New_York', currency: 'CNY' });
     expect(await zone()).toBe('America/New_York');
-    expect(await failure(engine.saveSettings({ name: 'x', tz: 'Mars/Olympus', currency: 'CNY' }))).toMatchObject({
+    expect(await failure(engine.change('saveSettings', { name: 'x', tz: 'Mars/Olympus', currency: 'CNY' }))).toMatchObject({
       code: 'bad-option',
     });
     await engine.undo();
@@ -384,17 +386,19 @@ describe('when a thread dies', () => {
   test('a reader: the question fails, the next one is answered', async () => {
     const engine = await withEvents(CRASHING);
     for (let i = 0; i < 3; i++) {
-      expect((await failure(engine.members({ ...BY_LAST_SEEN, search: 'please crash' }))).message).toBe('crashed as asked');
-      expect((await engine.members({ ...BY_LAST_SEEN, limit: 1 })).kind).toBe('members');
+      expect((await failure(engine.ask('members', { ...BY_LAST_SEEN, search: 'please crash' }))).message).toBe(
+        'crashed as asked',
+      );
+      expect((await engine.ask('members', { ...BY_LAST_SEEN, limit: 1 })).kind).toBe('members');
     }
   });
 
   test('the writer: the edit fails, the next one is made, and the lock is still held', async () => {
     const engine = await withEvents(CRASHING);
-    expect((await failure(engine.saveNote({ memberNo: 1, note: 'please crash' }))).message).toBe('crashed as asked');
-    expect((await engine.member({ memberNo: 1 })).note).not.toBe('please crash');
-    await engine.saveNote({ memberNo: 1, note: 'after the crash' });
-    expect((await engine.member({ memberNo: 1 })).note).toBe('after the crash');
+    expect((await failure(engine.change('saveNote', { memberNo: 1, note: 'please crash' }))).message).toBe('crashed as asked');
+    expect((await engine.ask('member', { memberNo: 1 })).note).not.toBe('please crash');
+    await engine.change('saveNote', { memberNo: 1, note: 'after the crash' });
+    expect((await engine.ask('member', { memberNo: 1 })).note).toBe('after the crash');
     expect(codeOf(() => openWorkspace(engine.path))).toBe('locked');
   });
 

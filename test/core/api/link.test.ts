@@ -60,7 +60,7 @@ describe('an answer', () => {
   });
 
   test('gets its input with the defaults filled in', async () => {
-    const at = windowOn({ activity: async (input) => input as never });
+    const at = windowOn({ ask: async (_question, input) => input as never });
     const { data } = await at.answer(at.send('query', 'activity', { grain: 'week' }));
     expect(data).toEqual({ grain: 'week', basis: 'all', kinds: [], from: null, to: null });
   });
@@ -121,7 +121,7 @@ describe('an error', () => {
   test('of an input that does not fit is a bad option, and the engine is not asked', async () => {
     let asked = 0;
     const at = windowOn({
-      member: async () => {
+      ask: async () => {
         asked++;
         return null as never;
       },

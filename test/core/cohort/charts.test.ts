@@ -7,8 +7,8 @@ import {
   countStickiness,
   topContents,
 } from '../../../core/cohort/index.ts';
-import type { Scope } from '../../../core/cohort/types.ts';
 import { wilson } from '../../../core/kernel/interval.ts';
+import type { Scope } from '../../../core/scope/types.ts';
 import { ALL, GRAINS, PERIOD, sampleCommunity } from './sample.ts';
 
 const community = sampleCommunity();

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { questions } from '../../../core/api/questions.ts';
-import {
-  countActivity,
-  countLifecycleStates,
-  countRetentionCells,
-  type Mark,
-  type Scope,
-  topContents,
-} from '../../../core/cohort/index.ts';
+import { countActivity, countLifecycleStates, countRetentionCells, type Mark, topContents } from '../../../core/cohort/index.ts';
 import type { MemberPage, MemberSort, TimelinePage } from '../../../core/profile/types.ts';
+import type { Scope } from '../../../core/scope/types.ts';
 import { ALL, GRAINS, sampleCommunity } from './sample.ts';
 
 const community = sampleCommunity();

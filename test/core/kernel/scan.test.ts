@@ -71,7 +71,7 @@ function cases(): Case[] {
             ['cut', START + 5 * 86_400 + 777, START + Math.max(6, days - 9) * 86_400 + 12_345],
           ] as const) {
             const calendar = calendarOf(zone, cut === 'cut' ? fromS : START, cut === 'cut' ? toS - 1 : START + days * 86_400);
-            const window = { calendar, periods: periodsOf(calendar, grain), kinds, fromS, toS };
+            const window = { calendar, periods: periodsOf(calendar, grain), kinds, only: null, fromS, toS };
             out.push({ name: `${shape}, ${zone}, ${grain}, ${some}, ${cut}`, zone, grain, columns, window });
           }
         }

@@ -58,6 +58,7 @@ export function windowOf(data: Dataset, scope: Scope, grain: Grain): ScopedWindo
     calendar,
     periods: periodsOf(calendar, grain),
     kinds,
+    only: scope.people?.mask ?? null,
     fromS,
     toS,
     dataStartS: firstS,
@@ -127,5 +128,12 @@ const startOfDayOf = (calendar: Calendar, s: number) => calendar.start[dayIndex(
 export const startIso = (window: ScopedWindow, period: number): string => isoDay(window.periods.firstDay[period]!);
 
 export function scopeOptions(scope: Scope): Record<string, string | string[] | null> {
-  return { basis: scope.basis, kinds: scope.kinds, from: scope.from, to: scope.to };
+  const options: Record<string, string | string[] | null> = {
+    basis: scope.basis,
+    kinds: scope.kinds,
+    from: scope.from,
+    to: scope.to,
+  };
+  if (scope.people) options['people'] = scope.people.label;
+  return options;
 }

@@ -1,0 +1,5 @@
+/**
+ * Which way members go: funnels and paths.
+ * Method: scans of each member's events in time order; exact, no sampling. Limits: stated with each function.
+ */
+export {};
