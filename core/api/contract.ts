@@ -7,9 +7,13 @@ import type { Recipe } from '../import/recipe.ts';
 import type { ImportPreview, PastImport, SourceFormat, Totals } from '../import/types.ts';
 import type { Job } from '../jobs/types.ts';
 import type { ChangeAction, ChangeHistory, Settings } from '../store/types.ts';
-import type { Acts, Asks, contentExportInput, importInput, memberExportInput } from './inputs.ts';
+import type { Acts, Asks, contentExportInput, importInput, markInput, memberExportInput, scopeInput } from './inputs.ts';
 import type { questions } from './questions.ts';
 import type { writes } from './writes.ts';
+
+/** The people of a chart's mark, and what it may be read within. */
+export type Mark = z.output<typeof markInput>;
+export type ScopeInput = z.input<typeof scopeInput>;
 
 export interface Description extends Totals {
   kind: 'description';
@@ -88,15 +92,17 @@ export interface Engine {
   redo(): Promise<ChangeAction>;
 
   /** Reads: the questions of questions.ts. */
-  ask<Q extends keyof Asks>(question: Q, input: z.output<Asks[Q]>): Promise<Answer<Q>>;
+  ask<Q extends keyof Asks>(question: Q, input: z.input<Asks[Q]>): Promise<Answer<Q>>;
   /** Writes, each one undoable step: the changes of writes.ts. */
-  change<W extends keyof Acts>(name: W, input: z.output<Acts[W]>): Promise<Changed<W>>;
+  change<W extends keyof Acts>(name: W, input: z.input<Acts[W]>): Promise<Changed<W>>;
   exportMembers(input: z.output<typeof memberExportInput>): Promise<{ blobId: string; fileName: string }>;
   exportContents(input: z.output<typeof contentExportInput>): Promise<{ blobId: string; fileName: string }>;
 }
 
 export type { InputCode, StoreCode, WireError } from '../base/errors.ts';
 export type { From, Result, Unavailable } from '../base/result.ts';
+export type { BilingualName, Candidate } from '../cluster/index.ts';
+export type { Answers, EarlyActs, Flow, FlowState, Power } from '../cohort/index.ts';
 export type * from '../cohort/types.ts';
 export type * from '../content/types.ts';
 export type { Issue, IssueCode } from '../import/issues.ts';
@@ -113,8 +119,51 @@ export type {
   SourceFormat,
 } from '../import/types.ts';
 export type { Job } from '../jobs/types.ts';
+export type * from '../journey/types.ts';
+export type * from '../network/types.ts';
+export type {
+  AtRisk,
+  AtRiskRow,
+  AttributeAnalysis,
+  Change,
+  HealthState,
+  Level,
+  MeasureName,
+  MeasureUnit,
+  MemberProfile,
+  PreferenceName,
+  Preferences,
+  ProfilesOverview,
+  Rfm,
+  RfmClass,
+  RfmDimension,
+  RiskReason,
+  Scores,
+  Share,
+  Tag,
+  TagDefinition,
+  WhatMoved,
+} from '../profile/index.ts';
 export type * from '../profile/types.ts';
 export type { Basis, Grain, Scope } from '../scope/types.ts';
+export type {
+  CategoryDifference,
+  Differences,
+  HistoryPoint,
+  MeasureDifference,
+  Overlap,
+  Rule,
+  RuleTree,
+  SavedSegment,
+  SegmentHistory,
+  SegmentPreview,
+  SegmentRef,
+  Use,
+  Window as RuleWindow,
+  Words,
+} from '../segment/index.ts';
 export type { ChangeAction, ChangeHistory, Settings } from '../store/types.ts';
+export type { ClusterAnswer } from './clusters.ts';
 export type { Acts, Asks } from './inputs.ts';
 export type { AppRouter } from './router.ts';
+export type { RuleWords, SegmentList, SegmentRow, TagRow } from './segments.ts';

@@ -7,6 +7,7 @@ import { type Job, type Pool, type Running, workerPool } from '../jobs/index.ts'
 import { createWorkspace, removeWorkspace } from '../store/workspace.ts';
 import { type BlobStore, blobStore } from './blobs.ts';
 import type { AppState, Engine, EntityFields, Push, WorkspaceInfo } from './contract.ts';
+import { acts, asks } from './inputs.ts';
 import type { Question } from './questions.ts';
 import { answersPath } from './sample.ts';
 import type { SharedColumns } from './session.ts';
@@ -148,7 +149,9 @@ export function createEngine({ dataFolder, host, workerEntry }: EngineOptions): 
     return job.jobId;
   }
 
+  /** After an import: keeps what the members look like, and tells the windows. */
   async function refreshed(): Promise<void> {
+    await write('keepSnapshot', {});
     const info = await ask<WorkspaceInfo>('info', {});
     push({ kind: 'workspace', version: info.version });
   }
@@ -195,6 +198,7 @@ export function createEngine({ dataFolder, host, workerEntry }: EngineOptions): 
         (onProgress) => pool.run('importer', 'sample', { path: target, now: Date.now() }, { onProgress }),
         async () => {
           await open(target);
+          await write('keepSnapshot', {});
         },
       );
       return { jobId };
@@ -251,8 +255,8 @@ export function createEngine({ dataFolder, host, workerEntry }: EngineOptions): 
     undo: () => write('undo', {}),
     redo: () => write('redo', {}),
 
-    ask: (question, input) => ask(question, input),
-    change: (name, input) => write(name, input),
+    ask: async (question, input) => ask(question, asks[question].parse(input)),
+    change: async (name, input) => write(name, acts[name].parse(input)),
     async exportMembers(input) {
       const bytes = await ask<Uint8Array>('membersCsv', input);
       return { blobId: blobs.put({ bytes, type: 'text/csv;charset=utf-8', fileName: 'members.csv' }), fileName: 'members.csv' };

@@ -5,3 +5,4 @@ export { dataFolder, workerEntry } from './folders.ts';
 export { attach } from './link.ts';
 export { inProcess, type LocalEngine } from './local.ts';
 export { electronBinary, findBrowser, versionOfSqlite } from './machine.ts';
+export { clusterFile, runStat, survivalFile } from './tables.ts';

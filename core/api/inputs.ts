@@ -7,17 +7,94 @@ import { FACETS, MEMBER_SORTS } from '../profile/types.ts';
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const grain = z.enum(['day', 'week', 'month']);
 
+/** A segment rule; what it may say is checked where the workspace is known. */
+const rule = z.custom<object>((value) => typeof value === 'object' && value !== null);
+const kindNames = z.array(z.string().min(1)).min(1);
+
 export const scopeInput = z.object({
   basis: z.enum(['events', 'posts', 'all']).default('all'),
   kinds: z.array(z.string()).default([]),
   from: isoDay.nullable().default(null),
   to: isoDay.nullable().default(null),
+  /** Only the members of this segment. */
+  segment: z.int().min(1).nullable().default(null),
+  /** Only the members of this rule. */
+  where: rule.nullable().default(null),
 });
+
+const retentionDefinition = {
+  cohort: grain.default('week'),
+  entry: z.union([z.enum(['joined', 'first-event']), kindNames]).default('first-event'),
+  return: z.union([z.enum(['any', 'posts']), kindNames]).default('any'),
+  period: grain.default('week'),
+  mode: z.enum(['on', 'on-or-after', 'bracket']).default('on'),
+  brackets: z
+    .array(z.tuple([z.int().min(0), z.int().min(0)]))
+    .max(40)
+    .nullable()
+    .default(null),
+  window: z.enum(['calendar', 'hours24']).default('calendar'),
+  mean: z.enum(['weighted', 'simple']).default('weighted'),
+  periods: z.int().min(1).max(1000).nullable().default(null),
+};
+const funnelDefinition = {
+  steps: z.array(kindNames).min(1).max(12),
+  windowDays: z.number().positive().max(3650).default(7),
+  order: z.enum(['ordered', 'strict', 'any']).default('ordered'),
+};
+const pathDefinition = {
+  anchor: z.array(z.string()).default([]),
+  depth: z.int().min(2).max(8).default(5),
+  gapMinutes: z.number().min(1).max(100_000).default(30),
+  keep: z.int().min(1).max(20).default(6),
+};
+const clusterDefinition = {
+  k: z.int().min(2).max(12).nullable().default(null),
+  features: z.array(z.string()).min(1).nullable().default(null),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31)
+    .default(1),
+};
+const width = z.union([z.literal(7), z.literal(28)]).default(28);
+const flowState = z.enum(['none', 'new', 'returning', 'resurrected', 'dormant', 'inactive']);
 
 export const markInput = z.discriminatedUnion('of', [
   z.object({ of: z.enum(['active', 'joined', 'left', 'new', 'returning', 'resurrected', 'dormant']), grain, start: isoDay }),
   z.object({ of: z.literal('cohort'), grain, start: isoDay, period: z.int().min(0) }),
   z.object({ of: z.literal('content'), contentNo: z.int().min(1) }),
+  /** A cell (period), a bracket (period to `to`) or a whole cohort (period null). */
+  z.object({
+    of: z.literal('retention'),
+    definition: z.object(retentionDefinition),
+    start: isoDay,
+    period: z.int().min(0).nullable(),
+    to: z.int().min(0).optional(),
+  }),
+  /** Members who reached a step (1 = the first), or came no further. */
+  z.object({
+    of: z.literal('funnel'),
+    definition: z.object(funnelDefinition),
+    step: z.int().min(1).max(12),
+    isDropped: z.boolean(),
+  }),
+  z.object({
+    of: z.literal('path'),
+    definition: z.object(pathDefinition),
+    step: z.int().min(0).max(7),
+    fromKind: z.string(),
+    /** null = the visit ended there. */
+    toKind: z.string().nullable(),
+  }),
+  z.object({ of: z.literal('power'), width, end: isoDay, days: z.int().min(1).max(28) }),
+  z.object({ of: z.literal('flow'), grain, start: isoDay, from: flowState.nullable(), to: flowState }),
+  /** Who came into a class, or left it, since the import before; trait null = new members. */
+  z.object({ of: z.literal('moved'), trait: z.string().nullable(), value: z.string(), direction: z.enum(['gained', 'lost']) }),
+  z.object({ of: z.literal('network'), what: z.enum(['tied', 'bridges', 'largest']) }),
+  z.object({ of: z.literal('cluster'), ...clusterDefinition, cluster: z.int().min(0).max(11) }),
+  /** Everybody who fits a segment rule: classes, levels, states and tags are marks of this sort. */
+  z.object({ of: z.literal('rule'), rule }),
 ]);
 
 export const grainInput = scopeInput.extend({ grain });
@@ -81,18 +158,113 @@ export const settingsInput = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
 
+const four = z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable();
+const rfmPreference = z.object({
+  cuts: z.object({ recency: four, frequency: four, depth: four, spend: four }),
+  highFrom: z.int().min(2).max(5),
+});
+const preferenceInput = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('rfm'), value: rfmPreference }),
+  z.object({
+    name: z.literal('score'),
+    value: z.object({
+      weights: z.record(z.string(), z.number()),
+      halfLifeDays: z.number(),
+      levelShares: z.tuple([z.number(), z.number(), z.number()]),
+    }),
+  }),
+  z.object({ name: z.literal('health'), value: z.object({ onboardingDays: z.int(), activeDays: z.int(), atRiskDays: z.int() }) }),
+]);
+const texts = z.array(z.string().min(1).max(60));
+const tagDefinition = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rule'), values: z.array(z.object({ value: z.string().min(1).max(60), rule })).max(24) }),
+  z.object({
+    kind: z.literal('list'),
+    values: z.array(z.object({ value: z.string().min(1).max(60), members: z.array(z.int().min(1)) })).max(24),
+  }),
+  z.object({
+    kind: z.enum(['first', 'last', 'preferred']),
+    of: z.enum(['action', 'content', 'content-kind']),
+    kinds: z.array(z.string()).default([]),
+  }),
+  z.object({ kind: z.literal('percentile'), measure: z.string(), cuts: z.array(z.number()), values: texts }),
+  z.object({ kind: z.literal('active-days'), days: z.int().min(1).max(3650), cuts: z.array(z.number()), values: texts }),
+  z.object({ kind: z.literal('import'), attribute: z.string().min(1) }),
+]);
+
+const retentionInput = scopeInput.extend(retentionDefinition);
+const clusterInput = scopeInput.extend(clusterDefinition);
+const segmentNo = z.int().min(1);
+/** One side of a comparison: a saved segment, a rule, or everybody else. */
+const side = z.union([z.object({ segment: segmentNo }), z.object({ rule }), z.literal('rest')]);
+const language = z.enum(['zh', 'en']).default('en');
+
 /** The questions a window may ask, by name: each has a function in questions.ts. */
 export const asks = {
   activity: grainInput,
   lifecycle: grainInput,
   stickiness: scopeInput,
-  retention: grainInput,
+  retention: retentionInput.extend({ breakdown: z.string().nullable().default(null) }),
+  /** One column of the table over the cohorts, with its change-point. */
+  retentionTrend: retentionInput.extend({ column: z.int().min(0) }),
+  retentionWindows: retentionInput,
+  brackets: scopeInput.extend({ period: grain.default('day') }),
+  power: scopeInput.extend({ width }),
+  flow: grainInput,
+  answers: scopeInput,
+  earlyActs: scopeInput.extend({
+    actDays: z.int().min(1).max(60).default(7),
+    stayFromDays: z.int().min(1).max(365).default(28),
+    stayToDays: z.int().min(2).max(730).default(56),
+  }),
   top: topInput,
+
+  funnel: scopeInput.extend(funnelDefinition),
+  paths: scopeInput.extend(pathDefinition).extend({ compare: segmentNo.nullable().default(null) }),
+  network: scopeInput,
+  networkCore: scopeInput.extend({ limit: z.int().min(2).max(400).default(120) }),
 
   members: memberListInput,
   facets: memberWhere,
   member: z.object({ memberNo: z.int().min(1) }),
   timeline: timelineInput,
+  profiles: scopeInput,
+  profile: z.object({ memberNo: z.int().min(1) }),
+  /** `value` previews other cuts. */
+  rfm: scopeInput.extend({ value: rfmPreference.nullable().default(null) }),
+  attribute: scopeInput.extend({ attribute: z.string(), limit: z.int().min(1).max(200).default(30) }),
+  atRisk: scopeInput.extend({ horizonDays: z.int().min(1).max(180).default(28), ...page }),
+  whatMoved: z.object({}),
+  preferences: z.object({}),
+  tags: z.object({}),
+  /** `value` previews other weights. */
+  scores: scopeInput.extend({
+    value: z
+      .object({
+        weights: z.record(z.string(), z.number().min(0).max(1000)),
+        halfLifeDays: z.number().positive().max(3650),
+        levelShares: z.tuple([z.number(), z.number(), z.number()]),
+      })
+      .nullable()
+      .default(null),
+    limit: z.int().min(1).max(500).default(50),
+  }),
+
+  segments: z.object({}),
+  /** Everything a rule may name, with the values of each trait: for the builder. */
+  ruleWords: z.object({}),
+  segmentPreview: z.object({ rule, segmentNo: segmentNo.nullable().default(null), sql: z.boolean().default(true), language }),
+  segmentHistory: z.object({
+    rule,
+    grain: z.enum(['week', 'month']).default('month'),
+    periods: z.int().min(1).max(36).default(12),
+  }),
+  segmentOverlap: z.object({ segments: z.array(segmentNo).min(2).max(4) }),
+  segmentDifferences: z.object({ a: side, b: side }),
+  segmentUses: z.object({ segmentNo }),
+
+  clusters: clusterInput,
+  whyInCluster: clusterInput.extend({ memberNo: z.int().min(1) }),
 
   contents: contentListInput,
 } as const;
@@ -103,5 +275,24 @@ export const acts = {
   saveSettings: settingsInput,
   /** Empty text removes the note. */
   saveNote: z.object({ memberNo: z.int().min(1), note: z.string().max(4000) }),
+
+  saveSegment: z.object({ segmentNo: segmentNo.nullable().default(null), name: z.string(), rule }),
+  /** The people a list shows now, as a fixed list; a mark that is a rule stays a rule. */
+  saveList: memberWhere.extend({ name: z.string() }),
+  renameSegment: z.object({ segmentNo, name: z.string() }),
+  trashSegment: z.object({ segmentNo, evenIfUsed: z.boolean().default(false) }),
+  restoreSegment: z.object({ segmentNo }),
+  deleteSegment: z.object({ segmentNo }),
+  saveTag: z.object({ name: z.string().trim().min(1).max(60), definition: tagDefinition }),
+  deleteTag: z.object({ name: z.string() }),
+  savePreference: preferenceInput,
+  resetPreference: z.object({ name: z.enum(['rfm', 'score', 'health']) }),
+  keepClusters: z.object({
+    ...clusterDefinition,
+    names: z
+      .array(z.object({ zh: z.string().min(1).max(60), en: z.string().min(1).max(60) }))
+      .nullable()
+      .default(null),
+  }),
 } as const;
 export type Acts = typeof acts;

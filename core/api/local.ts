@@ -1,18 +1,23 @@
 /** The engine without threads: for the command line, which asks one thing and ends. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import * as z from 'zod';
+import { InputError } from '../base/errors.ts';
 import { type ExportedTable, exportTables, guessFor, type ImportOptions, importFiles, type Recipe } from '../import/index.ts';
 import type { ImportResult } from '../import/types.ts';
 import { openDataset } from '../store/dataset.ts';
 import { createWorkspace, openForReading, openWorkspace, removeWorkspace } from '../store/workspace.ts';
+import { type Asks, asks } from './inputs.ts';
 import { type Question, questions } from './questions.ts';
 import { importSample } from './sample.ts';
 import { type Write, writes } from './writes.ts';
 
 type Questions = typeof questions;
+type AskInput<Q extends Question> = Q extends keyof Asks ? z.input<Asks[Q]> : Parameters<Questions[Q]>[1];
 
 export interface LocalEngine {
-  ask<Q extends Question>(path: string, question: Q, input: Parameters<Questions[Q]>[1]): ReturnType<Questions[Q]>;
+  /** Inputs of the questions a window may ask are checked, and get their defaults, as a window's would. */
+  ask<Q extends Question>(path: string, question: Q, input: AskInput<Q>): ReturnType<Questions[Q]>;
   write<W extends Write>(path: string, name: W, input: Parameters<(typeof writes)[W]>[1]): ReturnType<(typeof writes)[W]>;
   /** Creates the workspace when it is not there; a failed first import leaves no file behind. */
   import(path: string, options: ImportOptions): Promise<ImportResult>;
@@ -27,7 +32,10 @@ export function inProcess(): LocalEngine {
     ask(path, question, input) {
       const data = openDataset(path);
       try {
-        return (questions[question] as (d: unknown, i: unknown) => ReturnType<Questions[typeof question]>)(data, input);
+        return (questions[question] as (d: unknown, i: unknown) => ReturnType<Questions[typeof question]>)(
+          data,
+          checked(question, input),
+        );
       } finally {
         data.db.close();
       }
@@ -56,6 +64,7 @@ export function inProcess(): LocalEngine {
           };
           const result = await importFiles(path, live, { ...options, exclusively });
           isKept = true;
+          writes.keepSnapshot(workspace, { now: options.now });
           return result;
         } finally {
           if (live.open) live.close();
@@ -73,7 +82,19 @@ export function inProcess(): LocalEngine {
         db.close();
       }
     },
-    sample: (path, now, progress) => importSample(path, now, { progress }),
+    async sample(path, now, progress) {
+      const result = await importSample(path, now, { progress });
+      this.write(path, 'keepSnapshot', { now });
+      return result;
+    },
     guess: (options) => guessFor(options),
   };
+}
+
+/** @throws InputError bad-option: which part does not fit, and how. */
+function checked(question: Question, input: unknown): unknown {
+  if (!(question in asks)) return input;
+  const parsed = asks[question as keyof Asks].safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new InputError('bad-option', z.prettifyError(parsed.error).replaceAll('\n', ' '), {}, parsed.error);
 }

@@ -2,51 +2,154 @@
 
 import { statSync } from 'node:fs';
 import type * as z from 'zod';
+import { InputError } from '../base/errors.ts';
 import {
+  compareWindows,
   countActivity,
+  countAnswers,
+  countFlowStates,
   countLifecycleStates,
+  countPower,
   countRetentionCells,
   countStickiness,
-  type Mark,
-  membersOfMark,
+  findEarlyActs,
+  retentionTrend,
+  suggestBrackets,
   topContents,
 } from '../cohort/index.ts';
 import { type ContentOrder, type ContentWhere, listContents, orderedContents } from '../content/index.ts';
 import { importedFiles, importTotals, pastImports, postsByKind } from '../import/index.ts';
+import { countFunnel, countPaths } from '../journey/index.ts';
 import { isoDay } from '../kernel/calendar.ts';
+import { describeNetwork, networkCore } from '../network/index.ts';
 import {
+  analyseAttribute,
   countFacets,
+  DEFAULT_PREFERENCES,
   describeMember,
+  describeProfile,
+  describeProfiles,
+  describeRfm,
+  listAtRisk,
   listMembers,
   listTimeline,
   type MemberWhere,
+  memberNoOf,
   memberRow,
   memberTable,
   orderedMembers,
+  preferencesOf,
+  rankScores,
+  whatMoved,
 } from '../profile/index.ts';
 import { calendarOfData, type Scope } from '../scope/index.ts';
+import {
+  listMembersOfRule,
+  overlapOf,
+  parseRule,
+  savedSegment,
+  segmentHistory,
+  segmentPreview,
+  usedBy,
+  whatDiffers,
+} from '../segment/index.ts';
 import { history } from '../store/changes.ts';
 import type { Dataset } from '../store/dataset.ts';
 import { all, scalar, sql } from '../store/sql.ts';
 import { settingsOf } from '../store/workspace.ts';
+import { clusterLabels, describeClusters, whyInCluster } from './clusters.ts';
 import type { Description, SavedRecipe, WorkspaceInfo } from './contract.ts';
 import { toCsv } from './csv.ts';
-import type { contentExportInput, contentListInput, memberExportInput, memberListInput, memberWhere } from './inputs.ts';
+import type { Asks, contentExportInput, contentListInput, memberExportInput, memberListInput, memberWhere } from './inputs.ts';
+import { breakdownOf, membersOf, membersOfRule, peopleOfRule, type ScopeInput, scopeOf, segmentContext } from './people.ts';
+import { ruleWords, segmentList, tagList } from './segments.ts';
 
 const calendar = (data: Dataset) => calendarOfData(data)?.calendar ?? null;
 
 export const questions = {
-  activity: countActivity,
-  lifecycle: countLifecycleStates,
-  stickiness: countStickiness,
-  retention: countRetentionCells,
-  top: topContents,
+  activity: scoped(countActivity),
+  lifecycle: scoped(countLifecycleStates),
+  stickiness: scoped(countStickiness),
+  retention(data: Dataset, input: Ask<'retention'>) {
+    const definition = { ...input, ...scopeOf(data, input) };
+    return countRetentionCells(data, definition, breakdownOf(data, definition, input.breakdown));
+  },
+  retentionTrend: scoped(retentionTrend),
+  retentionWindows: scoped(compareWindows),
+  brackets: scoped(suggestBrackets),
+  power: scoped(countPower),
+  flow: scoped(countFlowStates),
+  answers: scoped(countAnswers),
+  earlyActs: scoped(findEarlyActs),
+  top: scoped(topContents),
+
+  funnel: scoped(countFunnel),
+  paths: (data: Dataset, input: Ask<'paths'>) =>
+    countPaths(
+      data,
+      { ...input, ...scopeOf(data, input) },
+      input.compare === null ? null : peopleOfRule(data, { segment: input.compare }),
+    ),
+  network: scoped(describeNetwork),
+  networkCore: scoped(networkCore),
 
   members: (data: Dataset, input: z.output<typeof memberListInput>) =>
     listMembers(data, calendar(data), whereOf(data, input), input),
   facets: (data: Dataset, input: z.output<typeof memberWhere>) => countFacets(data, calendar(data), whereOf(data, input)),
   member: (data: Dataset, { memberNo }: { memberNo: number }) => describeMember(data, calendar(data), memberNo),
   timeline: listTimeline,
+  profiles: scoped(describeProfiles),
+  profile: (data: Dataset, { memberNo }: { memberNo: number }) => describeProfile(data, memberNo),
+  profileById: (data: Dataset, { id }: { id: string }) => describeProfile(data, memberNoOf(data, id)),
+  rfm: (data: Dataset, input: Ask<'rfm'>) => describeRfm(data, { people: scopeOf(data, input).people ?? null, ...input.value }),
+  attribute: scoped(analyseAttribute),
+  atRisk: scoped(listAtRisk),
+  scores: (data: Dataset, input: Ask<'scores'>) =>
+    rankScores(data, { people: scopeOf(data, input).people ?? null, limit: input.limit, value: input.value }),
+  whatMoved: (data: Dataset) => whatMoved(data),
+  preferences: (data: Dataset) => ({ kept: preferencesOf(data), defaults: DEFAULT_PREFERENCES }),
+  tags: tagList,
+
+  segments: segmentList,
+  ruleWords,
+  segmentPreview(data: Dataset, input: Ask<'segmentPreview'>) {
+    const context = segmentContext(data);
+    return segmentPreview(context, parseRule(input.rule, context), input);
+  },
+  segmentHistory(data: Dataset, input: Ask<'segmentHistory'>) {
+    const context = segmentContext(data);
+    return segmentHistory(context, parseRule(input.rule, context), input);
+  },
+  segmentOverlap: (data: Dataset, input: Ask<'segmentOverlap'>) => ({
+    ...overlapOf(input.segments.map((no) => membersOfRule(data, { segment: no }))),
+    names: input.segments.map((no) => savedSegment(data.db, no).name),
+  }),
+  segmentDifferences: (data: Dataset, { a, b }: Ask<'segmentDifferences'>) => {
+    const side = (of: typeof a) =>
+      of === 'rest' ? ('rest' as const) : membersOfRule(data, 'segment' in of ? { segment: of.segment } : of.rule);
+    const first = side(a);
+    if (first === 'rest')
+      throw new InputError('bad-option', 'The first side should be a segment or a rule. Turn the sides round.', {});
+    return whatDiffers(segmentContext(data), first, side(b));
+  },
+  /** Numbers of the members of a rule, ascending. */
+  membersOfRule: (data: Dataset, { rule }: { rule: unknown }) =>
+    Array.from(listMembersOfRule(segmentContext(data), parseRule(rule, segmentContext(data)))),
+  segmentUses: (data: Dataset, { segmentNo }: Ask<'segmentUses'>) => usedBy(data.db, segmentNo),
+
+  clusters: (data: Dataset, input: Ask<'clusters'>) =>
+    describeClusters(data, scopeOf(data, input).people ?? null, { k: input.k, features: input.features, seed: input.seed }),
+  /** Cluster of every member, in the order of the members. */
+  clusterLabels: (data: Dataset, input: Ask<'clusters'>) =>
+    clusterLabels(data, scopeOf(data, input).people ?? null, { k: input.k, features: input.features, seed: input.seed }),
+  whyInCluster: (data: Dataset, input: Ask<'whyInCluster'>) =>
+    whyInCluster(data, scopeOf(data, input).people ?? null, {
+      k: input.k,
+      features: input.features,
+      seed: input.seed,
+      memberNo: input.memberNo,
+    }),
+
   contents: (data: Dataset, input: z.output<typeof contentListInput>) => listContents(data, input, input),
 
   membersCsv(data: Dataset, input: z.output<typeof memberExportInput>) {
@@ -81,6 +184,14 @@ export const questions = {
 
 export type Question = keyof typeof questions;
 
+type Ask<Q extends keyof Asks> = z.output<Asks[Q]>;
+
+/** A question whose scope may name a segment or a rule: the feature gets the people. */
+function scoped<I extends object, R>(question: (data: Dataset, input: I & Scope) => R) {
+  return (data: Dataset, input: Omit<I, keyof Scope> & ScopeInput): R =>
+    question(data, { ...input, ...scopeOf(data, input) } as unknown as I & Scope);
+}
+
 const TIMES: ReadonlySet<string> = new Set(['joinedAt', 'leftAt', 'lastSeenAt', 'publishedAt']);
 const shownText = (column: string, value: string | number | null) =>
   value !== null && TIMES.has(column) ? new Date(Number(value)).toISOString() : column === 'spend' ? Number(value) / 100 : value;
@@ -90,11 +201,23 @@ function whereOf(data: Dataset, input: z.output<typeof memberWhere>): MemberWher
   return {
     search: input.search,
     facets: input.facets as MemberWhere['facets'],
-    mark: mark ? membersOfMark(data, scope as Scope, mark as Mark) : null,
+    mark: mark
+      ? membersOf(data, scope, mark)
+      : scope.segment !== null || scope.where !== null
+        ? (scopeOf(data, scope).people?.mask ?? null)
+        : null,
     markOptions: mark
       ? { mark: JSON.stringify(mark), basis: scope.basis, kinds: scope.kinds, from: scope.from, to: scope.to }
       : {},
   };
+}
+
+/** Numbers of the members that fit, ascending. */
+export function memberNumbers(data: Dataset, input: z.output<typeof memberWhere>): number[] {
+  const table = memberTable(data, calendar(data));
+  return Array.from(orderedMembers(table, whereOf(data, input), { column: 'handle', direction: 'asc' }), (m) => m + 1).sort(
+    (a, b) => a - b,
+  );
 }
 
 /** What the workspace holds. */

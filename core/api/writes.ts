@@ -1,12 +1,30 @@
 /** Everything that changes what a person owns, each as one undoable step. Runs where the writer connection lives. */
+import type * as z from 'zod';
 import { InputError } from '../base/errors.ts';
 import { checkRecipe, type Recipe } from '../import/index.ts';
 import { offsetOf } from '../kernel/calendar.ts';
-import { saveNote } from '../profile/index.ts';
+import {
+  deleteTag,
+  keepSnapshot,
+  type PreferenceName,
+  resetPreference,
+  saveNote,
+  savePreference,
+  saveTag,
+  type TagDefinition,
+} from '../profile/index.ts';
+import { deleteSegmentForever, parseRule, renameSegment, restoreSegment, saveSegment, trashSegment } from '../segment/index.ts';
 import { record, redo, undo } from '../store/changes.ts';
+import { type Dataset, openDataset } from '../store/dataset.ts';
 import type { Settings } from '../store/types.ts';
 import { settingsOf, type Workspace } from '../store/workspace.ts';
+import { keepClusters } from './clusters.ts';
+import type { Acts, memberWhere } from './inputs.ts';
+import { segmentContext, tagColumns } from './people.ts';
+import { memberNumbers } from './questions.ts';
 
+type MembersInput = z.output<typeof memberWhere>;
+type PreferenceChange = z.output<Acts['savePreference']>;
 type Timed<T> = T & { now: number };
 
 export const writes = {
@@ -51,8 +69,51 @@ export const writes = {
   },
   saveNote: ({ writer }: Workspace, { now, memberNo, note }: Timed<{ memberNo: number; note: string }>) =>
     saveNote(writer, memberNo, note, now),
+  saveSegment: ({ writer }: Workspace, input: Timed<{ segmentNo: number | null; name: string; rule: unknown }>) =>
+    saveSegment(writer, input),
+  /** Named people become a fixed list; a mark that is a rule, alone, stays a rule that is worked out anew. */
+  saveList({ writer, path }: Workspace, { now, name, ...where }: Timed<MembersInput & { name: string }>) {
+    const { mark, search, facets, scope } = where;
+    const isPlainRule =
+      mark?.of === 'rule' && search === '' && Object.keys(facets).length === 0 && scope.segment === null && scope.where === null;
+    if (isPlainRule) return saveSegment(writer, { name, rule: mark.rule, now });
+    return reading(path, (data) => saveSegment(writer, { name, rule: { members: memberNumbers(data, where) }, now }));
+  },
+  renameSegment: ({ writer }: Workspace, input: Timed<{ segmentNo: number; name: string }>) => renameSegment(writer, input),
+  trashSegment: ({ writer }: Workspace, input: Timed<{ segmentNo: number; evenIfUsed: boolean }>) => trashSegment(writer, input),
+  restoreSegment: ({ writer }: Workspace, input: Timed<{ segmentNo: number }>) => restoreSegment(writer, input),
+  deleteSegment: ({ writer }: Workspace, input: Timed<{ segmentNo: number }>) => deleteSegmentForever(writer, input),
+  saveTag({ writer, path }: Workspace, input: Timed<{ name: string; definition: TagDefinition }>) {
+    if (input.definition.kind === 'rule') {
+      const { values } = input.definition;
+      reading(path, (data) => {
+        const context = segmentContext(data);
+        for (const { rule } of values) parseRule(rule, context);
+      });
+    }
+    saveTag(writer, input);
+  },
+  deleteTag: ({ writer }: Workspace, input: Timed<{ name: string }>) => deleteTag(writer, input),
+  savePreference: ({ writer }: Workspace, { name, value, now }: Timed<PreferenceChange>) =>
+    savePreference(writer, name, value, now),
+  resetPreference: ({ writer }: Workspace, { name, now }: Timed<{ name: PreferenceName }>) => resetPreference(writer, name, now),
+  /** @returns false when there are no clear groups to keep. */
+  keepClusters: ({ writer, path }: Workspace, input: Timed<z.output<Acts['keepClusters']>>): boolean =>
+    reading(path, (data) => keepClusters(writer, data, input)),
+  /** After an import: what the members look like now, to compare the next import with. No step of a person, so it is not undone. */
+  keepSnapshot: ({ writer, path }: Workspace, _: Timed<object>) =>
+    reading(path, (data) => keepSnapshot(writer, data, tagColumns(data))),
   undo: ({ writer }: Workspace, { now }: Timed<object>) => undo(writer, now),
   redo: ({ writer }: Workspace, { now }: Timed<object>) => redo(writer, now),
 } satisfies Record<string, (workspace: Workspace, input: never) => unknown>;
+
+function reading<T>(path: string, ask: (data: Dataset) => T): T {
+  const data = openDataset(path);
+  try {
+    return ask(data);
+  } finally {
+    data.db.close();
+  }
+}
 
 export type Write = keyof typeof writes;

@@ -19,7 +19,19 @@ export interface From {
 /** Too little data is an answer: what was needed, what was there. */
 export interface Unavailable {
   kind: 'unavailable';
-  reason: 'no-events' | 'no-members' | 'no-posts' | 'no-contents' | 'too-few-members' | 'too-few-periods';
+  reason:
+    | 'no-events'
+    | 'no-members'
+    | 'no-posts'
+    | 'no-contents'
+    | 'no-orders'
+    | 'no-terms'
+    | 'too-few-members'
+    | 'too-few-periods'
+    | 'too-few-events'
+    | 'too-few-imports'
+    | 'too-few-orders'
+    | 'no-clear-groups';
   have: number;
   need: number;
   from: From;

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inProcess } from '../api/index.ts';
 import { InputError } from '../base/errors.ts';
-import { type Flags, list, oneOf, type Parsed, place, text, whole } from './args.ts';
+import { type Flags, oneOf, type Parsed, place, text, whole } from './args.ts';
+import { scopeFlags, scopeOf, workspace } from './scope.ts';
 
 export interface Command {
   usage: string;
@@ -13,19 +14,7 @@ export interface Command {
 }
 
 const engine = inProcess();
-const scopeFlags = { basis: 'text', kinds: 'text', from: 'text', to: 'text' } as const;
 const GRAINS = ['day', 'week', 'month'] as const;
-
-const workspace = ({ positional }: Parsed) => resolve(place(positional, 0, 'The workspace file (<ws>)'));
-
-function scopeOf(flags: Flags) {
-  return {
-    basis: oneOf(flags, 'basis', ['all', 'events', 'posts'], 'all'),
-    kinds: list(flags, 'kinds'),
-    from: text(flags, 'from'),
-    to: text(flags, 'to'),
-  };
-}
 
 const grained = (flags: Flags) => ({ ...scopeOf(flags), grain: oneOf(flags, 'grain', GRAINS, 'week') });
 
@@ -96,12 +85,6 @@ export const COMMANDS: Record<string, Command> = {
     flags: { ...scopeFlags },
     run: (parsed) => engine.ask(workspace(parsed), 'stickiness', scopeOf(parsed.flags)),
   },
-  retention: {
-    usage: 'retention <ws> --grain day|week|month [--basis …] [--kinds …] [--from … --to …]',
-    says: 'Members by first active period, and how many are active again later.',
-    flags: { grain: 'text', ...scopeFlags },
-    run: (parsed) => engine.ask(workspace(parsed), 'retention', grained(parsed.flags)),
-  },
   top: {
     usage: 'top <ws> --by events|members [--limit N] [--basis …] [--kinds …] [--from … --to …]',
     says: 'The contents that drew most.',
@@ -109,7 +92,7 @@ export const COMMANDS: Record<string, Command> = {
     run: (parsed) =>
       engine.ask(workspace(parsed), 'top', {
         ...scopeOf(parsed.flags),
-        by: oneOf(parsed.flags, 'by', ['events', 'members'], 'events'),
+        by: oneOf(parsed.flags, 'by', ['events', 'members'] as const, 'events'),
         limit: whole(parsed.flags, 'limit', 10, 1, 10_000),
       }),
   },
@@ -122,7 +105,6 @@ export const COMMANDS: Record<string, Command> = {
         search: text(parsed.flags, 'search') ?? '',
         facets: {},
         mark: null,
-        scope: { basis: 'all', kinds: [], from: null, to: null },
         sort: { column: 'lastSeenAt', direction: 'desc' },
         offset: whole(parsed.flags, 'offset', 0, 0, 2 ** 31),
         limit: whole(parsed.flags, 'limit', 100, 1, 100_000),

@@ -3,10 +3,13 @@
 import { toWire } from '../base/errors.ts';
 import { VERSION } from '../base/version.ts';
 import { parse } from './args.ts';
-import { COMMANDS } from './commands.ts';
+import { COMMANDS as GENERAL } from './commands.ts';
 import { doctor } from './doctor.ts';
 import { runBench, serve } from './longRunning.ts';
+import { MEMBER_COMMANDS } from './memberCommands.ts';
 import { inWords } from './words.ts';
+
+const COMMANDS = { ...GENERAL, ...MEMBER_COMMANDS };
 
 const EXTRA: Record<string, { usage: string; says: string }> = {
   doctor: { usage: 'doctor', says: 'What this machine has of what Hearth uses.' },

@@ -18,3 +18,41 @@ export function contentNames(
   }
   return found;
 }
+
+export interface QuestionRow {
+  postNo: number;
+  memberNo: number;
+  handle: string | null;
+  title: string | null;
+  topic: string | null;
+  askedAt: number;
+  /** First reply of another member straight under the question; null = none. */
+  answeredAt: number | null;
+}
+
+export function questionRows(db: Reader): QuestionRow[] {
+  return all(
+    db,
+    sql`SELECT q.post_no AS postNo, q.author_no AS memberNo, m.handle, coalesce(q.title, substr(q.body_text, 1, 120)) AS title,
+          q.channel AS topic, q.created_at AS askedAt,
+          (SELECT min(a.created_at) FROM post a
+           WHERE a.parent_no = q.post_no AND a.kind IN ('answer', 'reply', 'comment') AND a.author_no IS NOT NULL AND a.author_no <> q.author_no) AS answeredAt
+        FROM post q
+        JOIN member m ON m.member_no = q.author_no
+        WHERE q.kind = 'question' AND q.author_no IS NOT NULL AND q.created_at IS NOT NULL`,
+  );
+}
+
+/** Who answers most in each channel: whom to send a question to. */
+export function topAnswerers(db: Reader): { topic: string | null; memberNo: number; handle: string | null; answers: number }[] {
+  return all(
+    db,
+    sql`SELECT q.channel AS topic, a.author_no AS memberNo, m.handle, count(*) AS answers
+        FROM post q
+        JOIN post a ON a.parent_no = q.post_no
+        JOIN member m ON m.member_no = a.author_no
+        WHERE q.kind = 'question' AND a.kind IN ('answer', 'reply') AND a.author_no IS NOT q.author_no
+        GROUP BY 1, 2
+        ORDER BY answers DESC, memberNo`,
+  );
+}

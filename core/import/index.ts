@@ -9,6 +9,7 @@ export { type ImportOptions, importFiles } from './importFiles.ts';
 export { guessFor, previewImport } from './previewImport.ts';
 export { importedFiles, importTotals, pastImports, postsByKind } from './queries.ts';
 export { memoryTables } from './readers/memory.ts';
+export { readTextTable, type TextTable } from './readTextTable.ts';
 export type { Recipe } from './recipe.ts';
 export { checkRecipe } from './recipeCheck.ts';
 export type * from './types.ts';

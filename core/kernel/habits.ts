@@ -195,3 +195,18 @@ export function weekHours(columns: EventColumns, calendar: Calendar, member: num
   }
   return cells;
 }
+
+/** How often each member did each kind, up to a second. @param nodeOf Int16[256]: column of each kind, -1 = not counted
+ *  @returns Int32[members * kinds], row-major.   Cost: one pass. */
+export function countKindsByMember(columns: EventColumns, nodeOf: Int16Array, kinds: number): Int32Array {
+  const { off, kind, members } = columns;
+  const counts = new Int32Array(members * kinds);
+  for (let m = 0; m < members; m++) {
+    const row = m * kinds;
+    for (let i = off[m]!; i < off[m + 1]!; i++) {
+      const k = nodeOf[kind[i]!]!;
+      if (k >= 0) counts[row + k]!++;
+    }
+  }
+  return counts;
+}

@@ -106,23 +106,6 @@ export function countLifecycle(columns: EventColumns, window: Window): Lifecycle
   return counts;
 }
 
-/** Members of each entry period (first active period) that are active k periods later.
- *  @returns Int32[periods * periods], row = entry period, column = periods after entry; cell (c, 0) is the cohort's size. */
-export function countRetention(columns: EventColumns, window: Window): Int32Array {
-  const n = window.periods.count;
-  const cells = new Int32Array(n * n);
-  let member = -1;
-  let entry = 0;
-  eachActivePeriod(columns, window, (m, period) => {
-    if (m !== member) {
-      member = m;
-      entry = period;
-    }
-    cells[entry * n + period - entry]!++;
-  });
-  return cells;
-}
-
 /** Distinct members in rolling windows of `widths` days ending each day: a member active on day d counts in d .. d + width - 1;
  *  +1 where such a run starts, -1 where it ends, then one running sum. `window.periods` must be days. @returns one Int32[days] a width. */
 export function countRolling(columns: EventColumns, window: Window, widths: readonly number[]): Int32Array[] {

@@ -246,3 +246,36 @@ export function lastPurchases(db: Reader): { memberNo: number; isRefund: number 
         GROUP BY member_no`,
   );
 }
+
+/** Text of a free attribute, per member; the present one. */
+export function attributeValues(db: Reader, name: string, members: number): { code: Int32Array; values: string[] } {
+  const code = new Int32Array(members).fill(-1);
+  const values: string[] = [];
+  const codes = new Map<string, number>();
+  const rows = all<{ memberNo: number; value: string }>(
+    db,
+    sql`SELECT member_no AS memberNo, coalesce(value_text, CAST(value_num AS TEXT)) AS value
+        FROM member_attribute
+        WHERE name = ${name} AND valid_to IS NULL`,
+  );
+  for (const { memberNo, value } of rows) {
+    if (value === null || value === '' || memberNo > members) continue;
+    let c = codes.get(value);
+    if (c === undefined) codes.set(value, (c = values.push(value) - 1));
+    code[memberNo - 1] = c;
+  }
+  return { code, values };
+}
+
+export const attributeNames = (db: Reader): string[] =>
+  all<{ name: string }>(db, sql`SELECT DISTINCT name FROM member_attribute ORDER BY name`).map((r) => r.name);
+
+/** Title (else id) or kind of every content, by number. */
+export function contentLabels(db: Reader, of: 'content' | 'content-kind'): Map<number, string> {
+  const rows = db.prepare('SELECT content_no, title, content_id, kind FROM content').raw().iterate() as Iterable<
+    [number, string | null, string, string]
+  >;
+  const labels = new Map<number, string>();
+  for (const [no, title, id, kind] of rows) labels.set(no, of === 'content' ? (title ?? id) : kind);
+  return labels;
+}

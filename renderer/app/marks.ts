@@ -1,6 +1,6 @@
 /** A mark in words: the people it draws. */
 import type { Mark } from '../../core/api/contract.ts';
-import type { T } from '../i18n/t.ts';
+import { type T, wordFor } from '../i18n/t.ts';
 import type { Format } from '../ui/format.ts';
 
 /** Titles seen in lists, so that a mark of a content can be named. */
@@ -13,6 +13,42 @@ export function markText(mark: Mark, t: T, format: Format): string {
   if (mark.of === 'content') {
     const title = titles.get(mark.contentNo);
     return title ? t('mark.content.titled', { title }) : t('mark.content.numbered', { n: mark.contentNo });
+  }
+  switch (mark.of) {
+    case 'retention': {
+      const period = format.period(mark.definition.cohort, mark.start);
+      if (mark.period === null) return t('mark.retention.text', { period });
+      if (mark.to !== undefined && mark.to !== mark.period)
+        return t('mark.retention.bracket', { period, from: mark.period, to: mark.to });
+      return t('mark.retention.cell', { period, n: mark.period });
+    }
+    case 'funnel':
+      return t(mark.isDropped ? 'mark.funnel.dropped' : 'mark.funnel.text', { n: mark.step });
+    case 'path': {
+      const from = wordFor(t, 'kind', mark.fromKind);
+      return mark.toKind === null
+        ? t('mark.path.end', { from })
+        : t('mark.path.text', { from, to: wordFor(t, 'kind', mark.toKind) });
+    }
+    case 'power':
+      return t('mark.power.text', { day: format.day(mark.end), width: mark.width ?? 28, n: mark.days });
+    case 'flow': {
+      const period = format.period(mark.grain, mark.start);
+      const to = t(`mark.flow.${mark.to}`);
+      return mark.from === null
+        ? t('mark.flow.text', { period, to })
+        : t('mark.flow.between', { period, from: t(`mark.flow.${mark.from}`), to });
+    }
+    case 'moved':
+      return mark.trait === null
+        ? t('mark.moved.new')
+        : t(`mark.moved.${mark.direction}`, { value: wordFor(t, 'value', mark.value) });
+    case 'network':
+      return t(`mark.network.${mark.what}`);
+    case 'cluster':
+      return t('mark.cluster.text', { n: mark.cluster + 1 });
+    case 'rule':
+      return t('mark.rule.text');
   }
   const period = format.period(mark.grain, mark.start);
   if (mark.of === 'cohort') {

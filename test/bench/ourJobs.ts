@@ -4,12 +4,12 @@ import { type Periods, periodsOf } from '../../core/kernel/calendar.ts';
 import {
   countContents,
   countLifecycle,
-  countRetention,
   countRolling,
   memberFeatures,
   type Window,
 } from '../../core/kernel/scan.ts';
 import { calendarOfData } from '../../core/scope/index.ts';
+import { countReturns } from '../../core/kernel/returnScan.ts';
 import type { Dataset } from '../../core/store/dataset.ts';
 
 export function ourJobs(data: Dataset): Record<string, () => number[]> {
@@ -35,8 +35,13 @@ export function ourJobs(data: Dataset): Record<string, () => number[]> {
       return [sum(f.events), sum(f.activeDays), sum(f.contents), sum(f.lastAt), Math.round(sum(f.spend) * 100)];
     },
     retention() {
-      const cells = countRetention(data.columns, weeks);
-      return [sum(cells), max(cells)];
+      const { periods } = weeks;
+      const { returned } = countReturns(
+        data.columns,
+        { calendar, cohorts: periods, periods, entry: null, returns: null, only: null, lengthS: 0 },
+        { columnOf: Int32Array.from(periods.firstDay, (_, k) => k), columns: periods.count, isOnOrAfter: false, group: null, groups: 1 },
+      );
+      return [sum(returned), max(returned)];
     },
     activity: () => countRolling(data.columns, days, [1, 7, 28]).map(sum),
     lifecycle() {

@@ -44,7 +44,7 @@ export function OverviewPage() {
   // Windows of 28 days need the days before the scope: they are asked for, and cut off when drawn.
   const stickiness = useEngine('stickiness', scope.from ? { ...scope, from: addDays(scope.from, 1 - MONTH_WINDOW_DAYS) } : scope);
   const lifecycle = useEngine('lifecycle', { ...scope, grain });
-  const retention = useEngine('retention', { ...scope, grain });
+  const retention = useEngine('retention', { ...scope, cohort: grain, period: grain });
   const top = useEngine('top', { ...scope, by, limit: TOP_ROWS });
 
   const previousActivity = before && previous.data?.kind === 'activity' && previous.data.grain === grain ? previous.data : null;

@@ -6,6 +6,7 @@ import type { AppState, Job, Push } from '../../../core/api/contract.ts';
 import { createEngine, inProcess, type RunningEngine, workerEntry } from '../../../core/api/index.ts';
 import type { ImportResult } from '../../../core/import/index.ts';
 import { openWorkspace } from '../../../core/store/workspace.ts';
+import { FIRST_SEEN } from '../cohort/sample.ts';
 import { bytesHash, codeOf, dump, emptyWorkspace, tempFolder } from '../store/temp.ts';
 
 const folder = tempFolder();
@@ -13,7 +14,14 @@ const running: RunningEngine[] = [];
 const SOURCE = workerEntry(new URL('../../../core/api/engine.ts', import.meta.url).href);
 const CRASHING = new URL('./crashingWorker.ts', import.meta.url);
 const EVERYTHING = { basis: 'all', kinds: [], from: null, to: null } as const;
-const LIST = { search: '', facets: {}, mark: null, scope: { ...EVERYTHING, kinds: [] }, offset: 0, limit: 100 };
+const LIST = {
+  search: '',
+  facets: {},
+  mark: null,
+  scope: { ...EVERYTHING, kinds: [], segment: null, where: null },
+  offset: 0,
+  limit: 100,
+};
 const BY_LAST_SEEN = { ...LIST, sort: { column: 'lastSeenAt', direction: 'desc' } } as const;
 
 function start(dataFolder = folder.fresh('-data'), entry = SOURCE): RunningEngine & { folder: string } {
@@ -153,7 +161,7 @@ describe('the sample community', () => {
     const grained = { ...EVERYTHING, kinds: [], grain: 'week' as const };
     const { path } = workspace!;
     expect(await engine.ask('activity', grained)).toEqual(local.ask(path, 'activity', grained));
-    expect(await engine.ask('retention', grained)).toEqual(local.ask(path, 'retention', grained));
+    expect(await engine.ask('retention', FIRST_SEEN('week'))).toEqual(local.ask(path, 'retention', FIRST_SEEN('week')));
     expect(await engine.ask('members', { ...BY_LAST_SEEN, limit: 50 })).toEqual(
       local.ask(path, 'members', { ...BY_LAST_SEEN, limit: 50 }),
     );

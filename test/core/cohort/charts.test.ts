@@ -9,7 +9,7 @@ import {
 } from '../../../core/cohort/index.ts';
 import { wilson } from '../../../core/kernel/interval.ts';
 import type { Scope } from '../../../core/scope/types.ts';
-import { ALL, GRAINS, PERIOD, sampleCommunity } from './sample.ts';
+import { ALL, FIRST_SEEN, GRAINS, PERIOD, sampleCommunity } from './sample.ts';
 
 const community = sampleCommunity();
 
@@ -82,7 +82,7 @@ describe.each(Object.entries(SCOPES))('%s', (_name, scope) => {
 
   test.each(['week', 'month'] as const)('lifecycle and retention by %s equal plain SQL over all history', (grain) => {
     const lifecycle = here(countLifecycleStates(community.data, { ...scope, grain }));
-    const retention = here(countRetentionCells(community.data, { ...scope, grain }));
+    const retention = here(countRetentionCells(community.data, { ...scope, ...FIRST_SEEN(grain) }));
     const count = {
       new: new Map<string, number>(),
       returning: new Map<string, number>(),

@@ -5,7 +5,7 @@ import type { Recipe } from '../../../core/import/index.ts';
 import { type Dataset, openDataset } from '../../../core/store/dataset.ts';
 import { exportOf, importInto } from '../import/community.ts';
 import { emptyWorkspace, tempFolder } from '../store/temp.ts';
-import { ALL, GRAINS } from './sample.ts';
+import { ALL, FIRST_SEEN, GRAINS } from './sample.ts';
 
 const folder = tempFolder();
 
@@ -32,7 +32,14 @@ async function withData<T>(members: string, log: string, work: (data: Dataset) =
 
 const PAGE = { offset: 0, limit: 10 };
 const memberPage = (data: Dataset, mark: Mark | null = null) =>
-  questions.members(data, { search: '', facets: {}, mark, scope: ALL, sort: { column: 'handle', direction: 'asc' }, ...PAGE });
+  questions.members(data, {
+    search: '',
+    facets: {},
+    mark: mark as never,
+    scope: { ...ALL, segment: null, where: null },
+    sort: { column: 'handle', direction: 'asc' },
+    ...PAGE,
+  });
 const contentPage = (data: Dataset) =>
   questions.contents(data, { search: '', kinds: [], sort: { column: 'events', direction: 'desc' }, ...PAGE });
 
@@ -41,7 +48,7 @@ const charts = (data: Dataset) => [
   ...GRAINS.flatMap((grain) => [
     questions.activity(data, { ...ALL, grain }),
     questions.lifecycle(data, { ...ALL, grain }),
-    questions.retention(data, { ...ALL, grain }),
+    questions.retention(data, { ...ALL, ...FIRST_SEEN(grain), breakdown: null, segment: null, where: null }),
   ]),
   questions.stickiness(data, ALL),
   questions.top(data, { ...ALL, by: 'events', limit: 5 }),
@@ -89,7 +96,9 @@ describe('one member with one event', () => {
           resurrected: [0],
           dormant: [0],
         });
-        expect(questions.retention(data, { ...ALL, grain })).toMatchObject({
+        expect(
+          questions.retention(data, { ...ALL, ...FIRST_SEEN(grain), breakdown: null, segment: null, where: null }),
+        ).toMatchObject({
           cohorts: [{ size: 1, cells: [{ period: 0, returned: 1, rate: 1 }] }],
         });
       }

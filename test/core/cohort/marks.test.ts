@@ -3,7 +3,7 @@ import { questions } from '../../../core/api/questions.ts';
 import { countActivity, countLifecycleStates, countRetentionCells, type Mark, topContents } from '../../../core/cohort/index.ts';
 import type { MemberPage, MemberSort, TimelinePage } from '../../../core/profile/types.ts';
 import type { Scope } from '../../../core/scope/types.ts';
-import { ALL, GRAINS, sampleCommunity } from './sample.ts';
+import { ALL, FIRST_SEEN, GRAINS, sampleCommunity } from './sample.ts';
 
 const community = sampleCommunity();
 
@@ -48,7 +48,7 @@ describe.each(Object.entries(SCOPES))('the list behind a mark, %s', (_name, scop
     'holds as many members as the state and the cell say: lifecycle and retention by %s',
     (grain) => {
       const chart = countLifecycleStates(community.data, { ...scope, grain });
-      const triangle = countRetentionCells(community.data, { ...scope, grain });
+      const triangle = countRetentionCells(community.data, { ...scope, ...FIRST_SEEN(grain) });
       if (chart.kind !== 'lifecycle' || triangle.kind !== 'retention') throw new Error(chart.kind);
       for (const [i, start] of some(chart.start, 3)) {
         for (const of of ['new', 'returning', 'resurrected', 'dormant'] as const) {

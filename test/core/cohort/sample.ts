@@ -54,3 +54,16 @@ export const PERIOD = {
 
 export const GRAINS = ['day', 'week', 'month'] as const;
 export const ALL = { basis: 'all' as const, kinds: [] as string[], from: null, to: null };
+
+/** Cohorts by first action, any action is a return: the retention table of the overview. */
+export const FIRST_SEEN = (grain: (typeof GRAINS)[number]) => ({
+  cohort: grain,
+  period: grain,
+  entry: 'first-event' as const,
+  return: 'any' as const,
+  mode: 'on' as const,
+  brackets: null,
+  window: 'calendar' as const,
+  mean: 'weighted' as const,
+  periods: null,
+});

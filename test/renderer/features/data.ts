@@ -39,21 +39,36 @@ export const stickiness: Stickiness = {
   from,
 };
 
+const cohorts: Retention['cohorts'] = [
+  {
+    start: '2025-09-29',
+    size: 10,
+    cells: [
+      { period: 0, returned: 10, rate: 1, low: 0.72, high: 1, complete: true },
+      { period: 1, returned: 4, rate: 0.4, low: 0.17, high: 0.69, complete: false },
+    ],
+  },
+  { start: '2025-10-06', size: 8, cells: [{ period: 0, returned: 8, rate: 1, low: 0.68, high: 1, complete: false }] },
+];
+
 export const retention: Retention = {
   kind: 'retention',
   grain: 'week',
-  cohorts: [
-    {
-      start: '2025-09-29',
-      size: 10,
-      cells: [
-        { period: 0, returned: 10, rate: 1, low: 0.72, high: 1, complete: true },
-        { period: 1, returned: 4, rate: 0.4, low: 0.17, high: 0.69, complete: false },
-      ],
-    },
-    { start: '2025-10-06', size: 8, cells: [{ period: 0, returned: 8, rate: 1, low: 0.68, high: 1, complete: false }] },
-  ],
+  definition: {
+    cohort: 'week',
+    entry: 'first-event',
+    return: 'any',
+    period: 'week',
+    mode: 'on',
+    brackets: null,
+    window: 'calendar',
+    mean: 'weighted',
+    periods: null,
+  },
+  cohorts,
   mean: [1, null],
+  means: [{ rate: 1, low: 0.72, high: 1, returned: 10, size: 10, cohorts: 1 }, null],
+  groups: [],
   from,
 };
 

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import en from '../../../renderer/i18n/en.json' with { type: 'json' };
-import notes from '../../../renderer/i18n/notes.json' with { type: 'json' };
+import { en, zh } from '../../../renderer/i18n/catalogue.ts';
+import notes from '../../../renderer/i18n/notes/common.json' with { type: 'json' };
 import { fixedT, type Key, startI18n } from '../../../renderer/i18n/t.ts';
-import zh from '../../../renderer/i18n/zh-CN.json' with { type: 'json' };
 
 const root = new URL('../../../renderer/', import.meta.url).pathname;
 const bare = (key: string) => key.replace(/_(one|other)$/, '');

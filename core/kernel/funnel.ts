@@ -1,0 +1,115 @@
+/** How far members come through a series of steps: one pass over the event columns. Inputs are trusted and not modified. */
+import type { EventColumns } from '../base/columns.ts';
+
+export interface FunnelPlan {
+  /** Uint8[256] a step: 1 where a kind is that step. At most 12 steps. */
+  steps: readonly Uint8Array[];
+  windowS: number;
+  order: 'ordered' | 'strict' | 'any';
+  /** Uint8[256]: kinds that are looked at; of the others nothing is seen, also not as coming between. null = every kind. */
+  kinds: Uint8Array | null;
+  only: Uint8Array | null;
+  fromS: number;
+  toS: number;
+}
+
+export interface FunnelReach {
+  /** Uint8[members]: steps reached, 0 = not even the first. */
+  level: Uint8Array;
+  /** Int32[members]: position of the event that reached that level first; -1 = none. */
+  at: Int32Array;
+  /** Float64[members * steps]: seconds from the first step, and from the step before, when a level was reached for the first time; NaN = not reached. */
+  fromFirst: Float64Array;
+  fromPrevious: Float64Array;
+}
+
+/** Each member's best attempt.
+ *  ordered: the steps in this order, other actions may come between. strict: one right after the other. any: so many different steps, in whatever order.
+ *  The window runs from the first step to the last one counted, both ends included. Two actions in the same second stand in the order of the
+ *  export. One action is never two steps.
+ *  Method: of all attempts that reached a step, the one that began last has the most time left, so one start a step is enough.
+ *  Cost: O(events x steps), memory O(members x steps). */
+export function funnelReach(columns: EventColumns, plan: FunnelPlan): FunnelReach {
+  const { off, time, kind, members } = columns;
+  const { steps, windowS, order, kinds, only, fromS, toS } = plan;
+  const n = steps.length;
+  const level = new Uint8Array(members);
+  const at = new Int32Array(members).fill(-1);
+  const fromFirst = new Float64Array(members * n).fill(Number.NaN);
+  const fromPrevious = new Float64Array(members * n).fill(Number.NaN);
+  // Bit s of a kind = it is step s: one look-up an event decides whether it matters.
+  const stepsOf = new Uint16Array(256);
+  for (let s = 0; s < n; s++) for (let k = 0; k < 256; k++) if (steps[s]![k] === 1) stepsOf[k]! |= 1 << s;
+  const start = new Float64Array(n); // begin of the latest attempt that stands at a step
+  const last = new Float64Array(n); // when it got there
+  const seen = new Float64Array(n);
+  for (let m = 0; m < members; m++) {
+    if (only !== null && only[m] === 0) continue;
+    const end = off[m + 1]!;
+    let best = 0;
+    const row = m * n;
+    start.fill(-Infinity);
+    seen.fill(-Infinity);
+    for (let i = off[m]!; i < end; i++) {
+      const t = time[i]!;
+      if (t < fromS) continue;
+      if (t >= toS) break;
+      const k = kind[i]!;
+      const mask = stepsOf[k]!;
+      if (order === 'any') {
+        if (mask === 0) continue;
+        // An action that fits several steps fills one that is empty, else renews the one that is oldest.
+        let chosen = -1;
+        for (let s = 0; s < n; s++) if ((mask >>> s) & 1 && (chosen < 0 || seen[s]! < seen[chosen]!)) chosen = s;
+        seen[chosen] = t;
+        let reached = 0;
+        let first = t;
+        let previous = -Infinity;
+        for (let s = 0; s < n; s++) {
+          if (t - seen[s]! > windowS) continue;
+          reached++;
+          if (seen[s]! < first) first = seen[s]!;
+          if (s !== chosen && seen[s]! > previous) previous = seen[s]!;
+        }
+        while (best < reached) {
+          best++;
+          at[m] = i;
+          fromFirst[row + best - 1] = t - first;
+          fromPrevious[row + best - 1] = best === 1 ? 0 : t - previous;
+        }
+        continue;
+      }
+      if (mask === 0) {
+        if (order === 'strict' && (kinds === null || kinds[k] === 1)) start.fill(-Infinity); // something came between
+        continue;
+      }
+      let kept = 0;
+      // From the last step down, so that one action is not two steps.
+      for (let s = n - 1; s >= 0; s--) {
+        if (((mask >>> s) & 1) === 0) {
+          if (order === 'strict') start[s] = -Infinity;
+          continue;
+        }
+        if (s === 0) {
+          start[0] = t;
+          last[0] = t;
+          kept = Math.max(kept, 1);
+        } else if (t - start[s - 1]! <= windowS) {
+          const previous = last[s - 1]!;
+          start[s] = start[s - 1]!;
+          last[s] = t;
+          if (best < s + 1) fromPrevious[row + s] = t - previous;
+          kept = Math.max(kept, s + 1);
+        } else if (order === 'strict') start[s] = -Infinity;
+      }
+      if (kept > best) {
+        for (let s = best; s < kept; s++) fromFirst[row + s] = t - start[s]!;
+        if (best === 0) fromPrevious[row] = 0;
+        best = kept;
+        at[m] = i;
+      }
+    }
+    level[m] = best;
+  }
+  return { level, at, fromFirst, fromPrevious };
+}

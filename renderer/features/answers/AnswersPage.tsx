@@ -1,0 +1,3 @@
+export function AnswersPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function FunnelsPage() {
+  return null;
+}

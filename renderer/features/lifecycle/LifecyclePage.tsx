@@ -1,0 +1,3 @@
+export function LifecyclePage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function MovedPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function RfmPage() {
+  return null;
+}
