@@ -22,11 +22,11 @@ export const NEED = {
   /** Mean adjusted Rand index of the groups found in a resample with those found in all rows. */
   stability: 0.7,
   /** Groups at least so much tighter than in structureless data: ln of the ratio of the sums of squares ... */
-  gap: 0.05,
+  gap: 0.1,
   /** ... which is so many standard deviations of what structureless data give by chance ... */
   gapDeviations: 4,
   /** ... and so much farther apart by the silhouette. */
-  silhouetteGain: 0.03,
+  silhouetteGain: 0.05,
   /** Share of the rows in the smallest group. */
   smallest: 0.01,
 };
@@ -69,6 +69,7 @@ export function tryEach(
   const compare = inOrderOfMerit.length > 0 ? againstStructureless(points, rows, dims, seed) : null;
   for (const candidate of inOrderOfMerit) {
     Object.assign(candidate, compare!(candidate.k));
+    if ((globalThis as any).VALLEY) { const f = fits[ks.indexOf(candidate.k)]!; (candidate as any).valley = (globalThis as any).VALLEY(points, rows, dims, f.labels, f.centres, candidate.k); }
     if (isClear(candidate)) return { candidates, chosen: candidate.k };
   }
   return { candidates, chosen: null };

@@ -35,7 +35,7 @@ const KNOWN_SHARE = 0.5;
  *  adjusted Rand index of 20 bootstrap resamples), compared on at most 2,000 members, among those k that
  *  1. are stable: stability at least 0.7;
  *  2. are better than structureless data: the sum of squares is smaller than in 20 data sets with the same columns and the same correlations but no
- *     groups (a Gaussian copula, see `structureless`) by at least 5 % and 4 of their standard deviations, and the silhouette is larger by 0.03.
+ *     groups (a Gaussian copula, see `structureless`) by at least 10 % and 4 of their standard deviations, and the silhouette is larger by 0.05.
  *  Without the second rule any long cloud of members would fall into two "stable" halves, and one feature with two humps into two groups: a group
  *  is a pattern over several features. One feature alone never gives clear groups; cut it into ranges instead.
  *
