@@ -165,5 +165,6 @@ export type {
 export type { ChangeAction, ChangeHistory, Settings } from '../store/types.ts';
 export type { ClusterAnswer } from './clusters.ts';
 export type { Acts, Asks } from './inputs.ts';
+export type { ClassCounts, MemberClasses, MemberListRow } from './people.ts';
 export type { AppRouter } from './router.ts';
-export type { RuleWords, SegmentList, SegmentRow, TagRow } from './segments.ts';
+export type { RuleWords, SegmentList, SegmentRow, SegmentsOfMember, TagCounts, TagRow } from './segments.ts';

@@ -111,6 +111,8 @@ const sort = <T extends readonly [string, ...string[]]>(columns: T) =>
 export const memberWhere = z.object({
   search: z.string().max(200).default(''),
   facets: z.partialRecord(z.enum(FACETS), z.array(z.string())).default({}),
+  /** Computed classes and tags, by trait: `{ "health": ["at-risk"], "tag:mentor": ["yes"] }`. */
+  classes: z.record(z.string(), z.array(z.string())).default({}),
   mark: markInput.nullable().default(null),
   scope: scopeInput.prefault({}),
 });
@@ -120,7 +122,7 @@ export const memberListInput = memberWhere.extend({
 });
 export const memberExportInput = memberWhere.extend({
   sort: sort(MEMBER_SORTS).default({ column: 'lastSeenAt', direction: 'desc' }),
-  columns: z.array(z.enum([...MEMBER_SORTS, 'memberId', 'leftAt'])).min(1),
+  columns: z.array(z.enum([...MEMBER_SORTS, 'memberId', 'leftAt', 'score', 'level', 'health', 'rfm'])).min(1),
 });
 const contentWhere = z.object({ search: z.string().max(200).default(''), kinds: z.array(z.string()).default([]) });
 export const contentListInput = contentWhere.extend({
@@ -195,8 +197,8 @@ const tagDefinition = z.discriminatedUnion('kind', [
 const retentionInput = scopeInput.extend(retentionDefinition);
 const clusterInput = scopeInput.extend(clusterDefinition);
 const segmentNo = z.int().min(1);
-/** One side of a comparison: a saved segment, a rule, or everybody else. */
-const side = z.union([z.object({ segment: segmentNo }), z.object({ rule }), z.literal('rest')]);
+/** One side of a comparison: a saved segment, a rule, the members a list shows, or everybody else. */
+const side = z.union([z.object({ segment: segmentNo }), z.object({ rule }), z.object({ list: memberWhere }), z.literal('rest')]);
 const language = z.enum(['zh', 'en']).default('en');
 
 /** The questions a window may ask, by name: each has a function in questions.ts. */
@@ -262,6 +264,10 @@ export const asks = {
   segmentOverlap: z.object({ segments: z.array(segmentNo).min(2).max(4) }),
   segmentDifferences: z.object({ a: side, b: side }),
   segmentUses: z.object({ segmentNo }),
+  /** The segments a member is in, and the values of the tags. */
+  segmentsOf: z.object({ memberNo: z.int().min(1) }),
+  /** How many members a tag would give each value. */
+  tagPreview: z.object({ definition: tagDefinition }),
 
   clusters: clusterInput,
   whyInCluster: clusterInput.extend({ memberNo: z.int().min(1) }),

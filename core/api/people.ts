@@ -1,6 +1,7 @@
 /** Sets of members: what a segment rule may ask about them, and the people a scope or a mark of a chart names. Features are composed here. */
 import type * as z from 'zod';
 import { InputError } from '../base/errors.ts';
+import type { Result } from '../base/result.ts';
 import {
   type Breakdown,
   type Mark as CohortMark,
@@ -16,6 +17,8 @@ import { membersOfNetwork } from '../network/index.ts';
 import {
   type FacetColumn,
   listTags,
+  type MemberPage,
+  type MemberRow,
   MEASURE_NAMES,
   type MeasureName,
   memberProfiles,
@@ -23,9 +26,20 @@ import {
   tagColumn,
 } from '../profile/index.ts';
 import type { People, Scope } from '../scope/index.ts';
-import { evaluateRule, parseRule, type SegmentContext, savedSegment, segmentLookup, sentenceOf } from '../segment/index.ts';
+import {
+  evaluateRule,
+  parseRule,
+  STORED_TRAITS,
+  type SegmentContext,
+  savedSegment,
+  segmentLookup,
+  sentenceOf,
+  type Words,
+} from '../segment/index.ts';
+import { traitWords } from '../segment/words.ts';
 import type { Dataset } from '../store/dataset.ts';
 import { clusterTrait, membersOfCluster } from './clusters.ts';
+import { RULE_NAMES, valueName } from './ruleNames.ts';
 import type { markInput, scopeInput } from './inputs.ts';
 
 export type ScopeInput = Omit<z.output<typeof scopeInput>, 'segment' | 'where'> & { segment?: number | null; where?: unknown };
@@ -60,6 +74,91 @@ export function membersOfRule(data: Dataset, rule: unknown): Uint8Array {
   return evaluateRule(context, parseRule(rule, context));
 }
 
+/** Narrows to the members in the chosen classes; several values of a class widen it. @returns the mask itself when nothing is chosen */
+export function membersOfClasses(
+  data: Dataset,
+  classes: Record<string, string[]>,
+  mask: Uint8Array | null,
+  except: string | null,
+): Uint8Array | null {
+  const chosen = Object.entries(classes).filter(([name, values]) => values.length > 0 && name !== except);
+  if (chosen.length === 0) return mask;
+  const own = membersOfRule(data, { all: chosen.map(([trait, values]) => ({ trait, is: values })) });
+  if (mask) for (let m = 0; m < own.length; m++) own[m]! &= mask[m]!;
+  return own;
+}
+
+export interface ClassCounts {
+  /** The trait a rule names: `health`, `tag:mentor`. */
+  field: string;
+  words: Words;
+  /** Members whose class is known. */
+  known: number;
+  values: { value: string; words: Words; count: number }[];
+}
+
+/** Members per class, of the members that `mask` names. @param mask gives them without the choice in one class */
+export function classCounts(data: Dataset, chosen: string[], mask: (except: string | null) => Uint8Array): ClassCounts[] {
+  const context = segmentContext(data);
+  const everybody = mask(null);
+  return context
+    .traitNames()
+    .filter((name) => !STORED_TRAITS.has(name))
+    .flatMap((field) => {
+      const trait = context.trait(field);
+      if (!trait) return [];
+      const among = chosen.includes(field) ? mask(field) : everybody;
+      const counts = new Int32Array(trait.values.length);
+      let known = 0;
+      for (let m = 0; m < among.length; m++) {
+        const code = trait.codes[m]!;
+        if (among[m] === 0 || code < 0) continue;
+        counts[code]!++;
+        known++;
+      }
+      const values = trait.values.map((value, c) => ({ value, words: valueName(field, value), count: counts[c]! }));
+      return [{ field, words: traitWords(field), known, values: values.filter((v) => v.count > 0).slice(0, MOST_CLASS_VALUES) }];
+    });
+}
+const MOST_CLASS_VALUES = 30;
+
+export interface MemberClasses {
+  score: number | null;
+  level: string | null;
+  health: string | null;
+  rfm: string | null;
+}
+
+/** The computed classes of a member, by position. */
+export function classesOf(data: Dataset): (m: number) => MemberClasses {
+  const { measures, traits } = memberProfiles(data);
+  const of = (name: string, m: number) => {
+    const { code, values } = traits[name]!;
+    return code[m]! < 0 ? null : values[code[m]!]!;
+  };
+  return (m) => {
+    const score = measures.score[m]!;
+    return {
+      score: Number.isNaN(score) ? null : score,
+      level: of('level', m),
+      health: of('health', m),
+      rfm: of('rfm', m),
+    };
+  };
+}
+
+export type MemberListRow = MemberRow & MemberClasses;
+
+/** A page of members with their classes. */
+export function withClasses(
+  data: Dataset,
+  page: Result<MemberPage>,
+): Result<Omit<MemberPage, 'rows'> & { rows: MemberListRow[] }> {
+  if (page.kind === 'unavailable') return page;
+  const classes = classesOf(data);
+  return { ...page, rows: page.rows.map((row) => ({ ...row, ...classes(row.memberNo - 1) })) };
+}
+
 /** The values of every tag, by name. */
 export function tagColumns(data: Dataset): Record<string, FacetColumn> {
   return Object.fromEntries(
@@ -87,7 +186,7 @@ export function peopleOfRule(data: Dataset, input: unknown): People {
   const rule = parseRule(input, context);
   return {
     mask: evaluateRule(context, rule),
-    label: sentenceOf(rule, { segment: (ref) => context.segment(ref)?.name ?? null }).en,
+    label: sentenceOf(rule, { ...RULE_NAMES, segment: (ref) => context.segment(ref)?.name ?? null }).en,
   };
 }
 

@@ -61,8 +61,22 @@ import { clusterLabels, describeClusters, whyInCluster } from './clusters.ts';
 import type { Description, SavedRecipe, WorkspaceInfo } from './contract.ts';
 import { toCsv } from './csv.ts';
 import type { Asks, contentExportInput, contentListInput, memberExportInput, memberListInput, memberWhere } from './inputs.ts';
-import { breakdownOf, membersOf, membersOfRule, peopleOfRule, type ScopeInput, scopeOf, segmentContext } from './people.ts';
-import { ruleWords, segmentList, tagList } from './segments.ts';
+import {
+  breakdownOf,
+  classCounts,
+  classesOf,
+  type MemberClasses,
+  membersOf,
+  membersOfClasses,
+  membersOfRule,
+  peopleOfRule,
+  type ScopeInput,
+  scopeOf,
+  segmentContext,
+  withClasses,
+} from './people.ts';
+import { RULE_NAMES } from './ruleNames.ts';
+import { ruleWords, segmentList, segmentsOf, tagList, tagPreview } from './segments.ts';
 
 const calendar = (data: Dataset) => calendarOfData(data)?.calendar ?? null;
 
@@ -94,8 +108,8 @@ export const questions = {
   networkCore: scoped(networkCore),
 
   members: (data: Dataset, input: z.output<typeof memberListInput>) =>
-    listMembers(data, calendar(data), whereOf(data, input), input),
-  facets: (data: Dataset, input: z.output<typeof memberWhere>) => countFacets(data, calendar(data), whereOf(data, input)),
+    withClasses(data, listMembers(data, calendar(data), whereOf(data, input), input)),
+  facets: memberFacets,
   member: (data: Dataset, { memberNo }: { memberNo: number }) => describeMember(data, calendar(data), memberNo),
   timeline: listTimeline,
   profiles: scoped(describeProfiles),
@@ -114,7 +128,7 @@ export const questions = {
   ruleWords,
   segmentPreview(data: Dataset, input: Ask<'segmentPreview'>) {
     const context = segmentContext(data);
-    return segmentPreview(context, parseRule(input.rule, context), input);
+    return segmentPreview(context, parseRule(input.rule, context), { ...input, names: RULE_NAMES });
   },
   segmentHistory(data: Dataset, input: Ask<'segmentHistory'>) {
     const context = segmentContext(data);
@@ -125,17 +139,22 @@ export const questions = {
     names: input.segments.map((no) => savedSegment(data.db, no).name),
   }),
   segmentDifferences: (data: Dataset, { a, b }: Ask<'segmentDifferences'>) => {
-    const side = (of: typeof a) =>
-      of === 'rest' ? ('rest' as const) : membersOfRule(data, 'segment' in of ? { segment: of.segment } : of.rule);
+    const side = (of: typeof a) => {
+      if (of === 'rest') return 'rest' as const;
+      if ('list' in of) return maskOf(data, of.list);
+      return membersOfRule(data, 'segment' in of ? { segment: of.segment } : of.rule);
+    };
     const first = side(a);
     if (first === 'rest')
       throw new InputError('bad-option', 'The first side should be a segment or a rule. Turn the sides round.', {});
-    return whatDiffers(segmentContext(data), first, side(b));
+    return whatDiffers(segmentContext(data), first, side(b), RULE_NAMES);
   },
   /** Numbers of the members of a rule, ascending. */
   membersOfRule: (data: Dataset, { rule }: { rule: unknown }) =>
     Array.from(listMembersOfRule(segmentContext(data), parseRule(rule, segmentContext(data)))),
   segmentUses: (data: Dataset, { segmentNo }: Ask<'segmentUses'>) => usedBy(data.db, segmentNo),
+  segmentsOf: (data: Dataset, { memberNo }: Ask<'segmentsOf'>) => segmentsOf(data, memberNo),
+  tagPreview: (data: Dataset, { definition }: Ask<'tagPreview'>) => tagPreview(data, definition),
 
   clusters: (data: Dataset, input: Ask<'clusters'>) =>
     describeClusters(data, scopeOf(data, input).people ?? null, { k: input.k, features: input.features, seed: input.seed }),
@@ -155,11 +174,13 @@ export const questions = {
   membersCsv(data: Dataset, input: z.output<typeof memberExportInput>) {
     const table = memberTable(data, calendar(data));
     const order = orderedMembers(table, whereOf(data, input), input.sort);
-    const shown = (row: ReturnType<typeof memberRow>, column: (typeof input.columns)[number]) => shownText(column, row[column]);
+    const shown = (row: MemberClasses & ReturnType<typeof memberRow>, column: (typeof input.columns)[number]) =>
+      shownText(column, row[column]);
+    const classes = classesOf(data);
     return toCsv(
       input.columns,
       Array.from(order, (m) => {
-        const row = memberRow(table, m);
+        const row = { ...memberRow(table, m), ...classes(m) };
         return input.columns.map((column) => shown(row, column));
       }),
     );
@@ -196,24 +217,51 @@ const TIMES: ReadonlySet<string> = new Set(['joinedAt', 'leftAt', 'lastSeenAt', 
 const shownText = (column: string, value: string | number | null) =>
   value !== null && TIMES.has(column) ? new Date(Number(value)).toISOString() : column === 'spend' ? Number(value) / 100 : value;
 
-function whereOf(data: Dataset, input: z.output<typeof memberWhere>): MemberWhere {
-  const { mark, scope } = input;
+type Where = Omit<z.output<typeof memberWhere>, 'classes'> & { classes?: Record<string, string[]> };
+
+/** @param except a class whose own choice is ignored, so that its other values can be counted */
+function whereOf(data: Dataset, input: Where, except: string | null = null): MemberWhere {
+  const { mark, scope, classes = {} } = input;
+  const people = mark ? null : (scopeOf(data, scope).people ?? null);
+  const shown = mark ? membersOf(data, scope, mark) : (people?.mask ?? null);
   return {
     search: input.search,
     facets: input.facets as MemberWhere['facets'],
-    mark: mark
-      ? membersOf(data, scope, mark)
-      : scope.segment !== null || scope.where !== null
-        ? (scopeOf(data, scope).people?.mask ?? null)
-        : null,
-    markOptions: mark
-      ? { mark: JSON.stringify(mark), basis: scope.basis, kinds: scope.kinds, from: scope.from, to: scope.to }
-      : {},
+    mark: membersOfClasses(data, classes, shown, except),
+    markOptions: {
+      ...(mark
+        ? { mark: JSON.stringify(mark), basis: scope.basis, kinds: scope.kinds, from: scope.from, to: scope.to }
+        : people
+          ? { people: people.label }
+          : {}),
+      ...(Object.keys(classes).length > 0 ? { classes: Object.entries(classes).map(([c, of]) => `${c}=${of.join('|')}`) } : {}),
+    },
   };
 }
 
+/** The attributes, and beside them the computed classes and tags: counts of a field ignore its own choice. */
+function memberFacets(data: Dataset, input: Where) {
+  const answer = countFacets(data, calendar(data), whereOf(data, input));
+  if (answer.kind === 'unavailable') return answer;
+  const table = memberTable(data, calendar(data));
+  const mask = (except: string | null) => {
+    const order = orderedMembers(table, whereOf(data, input, except), { column: 'events', direction: 'asc' });
+    const chosen = new Uint8Array(table.members);
+    for (const m of order) chosen[m] = 1;
+    return chosen;
+  };
+  return { ...answer, classes: classCounts(data, Object.keys(input.classes ?? {}), mask) };
+}
+
+/** The members that fit. @returns Uint8[members] */
+function maskOf(data: Dataset, input: Where): Uint8Array {
+  const mask = new Uint8Array(data.columns.members);
+  for (const no of memberNumbers(data, input)) mask[no - 1] = 1;
+  return mask;
+}
+
 /** Numbers of the members that fit, ascending. */
-export function memberNumbers(data: Dataset, input: z.output<typeof memberWhere>): number[] {
+export function memberNumbers(data: Dataset, input: Where): number[] {
   const table = memberTable(data, calendar(data));
   return Array.from(orderedMembers(table, whereOf(data, input), { column: 'handle', direction: 'asc' }), (m) => m + 1).sort(
     (a, b) => a - b,

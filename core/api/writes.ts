@@ -73,9 +73,9 @@ export const writes = {
     saveSegment(writer, input),
   /** Named people become a fixed list; a mark that is a rule, alone, stays a rule that is worked out anew. */
   saveList({ writer, path }: Workspace, { now, name, ...where }: Timed<MembersInput & { name: string }>) {
-    const { mark, search, facets, scope } = where;
-    const isPlainRule =
-      mark?.of === 'rule' && search === '' && Object.keys(facets).length === 0 && scope.segment === null && scope.where === null;
+    const { mark, search, facets, classes, scope } = where;
+    const isNarrowed = search !== '' || Object.keys({ ...facets, ...classes }).length > 0;
+    const isPlainRule = mark?.of === 'rule' && !isNarrowed && scope.segment === null && scope.where === null;
     if (isPlainRule) return saveSegment(writer, { name, rule: mark.rule, now });
     return reading(path, (data) => saveSegment(writer, { name, rule: { members: memberNumbers(data, where) }, now }));
   },

@@ -4,6 +4,7 @@ import { adjustedRand } from '../kernel/cluster/agreement.ts';
 import { assignToCentres, kmeans } from '../kernel/cluster/kmeans.ts';
 import { silhouette, stratifiedRows } from '../kernel/cluster/silhouette.ts';
 import { structureless } from '../kernel/cluster/structureless.ts';
+import { valleyDepth } from '../kernel/cluster/valley.ts';
 import type { Candidate } from './types.ts';
 
 export const K_MIN = 2;
@@ -22,18 +23,21 @@ export const NEED = {
   /** Mean adjusted Rand index of the groups found in a resample with those found in all rows. */
   stability: 0.7,
   /** Groups at least so much tighter than in structureless data: ln of the ratio of the sums of squares ... */
-  gap: 0.1,
+  gap: 0.05,
   /** ... which is so many standard deviations of what structureless data give by chance ... */
   gapDeviations: 4,
   /** ... and so much farther apart by the silhouette. */
-  silhouetteGain: 0.05,
+  silhouetteGain: 0.03,
+  /** Rows half way between groups, as a share of those near the centres, at most. */
+  valley: 0.6,
   /** Share of the rows in the smallest group. */
   smallest: 0.01,
 };
 /** Added to sums of squares before the logarithm, as a share of the total: rows that sit on their centres have none. */
 const LOG_FLOOR = 1e-9;
 
-/** Tries each k on the points: silhouette, stability over bootstrap resamples, and for stable ones the comparison with structureless data.
+/** Tries each k on the points: silhouette, stability over bootstrap resamples, the valley between groups, and for those that are stable and apart
+ *  the comparison with structureless data, in the order of merit until one is clear.
  *  @param points shape (rows, dims), scaled; rows in no order
  *  @param ks ascending
  *  @returns candidates in the order of ks, and the k to take: the best mean of silhouette and stability among those that meet NEED, or null */
@@ -58,24 +62,25 @@ export function tryEach(
       silhouette: mean,
       stability: stabilities[at]!,
       inertia: fit.inertia,
+      valley: valleyDepth(points, fit.labels, fit.centres, { rows, dims, k: fit.k }),
       gap: null,
       gapDeviations: null,
       silhouetteGain: null,
     };
   });
   const inOrderOfMerit = candidates
-    .filter((c, at) => c.stability >= NEED.stability && Math.min(...fits[at]!.sizes) >= Math.max(2, NEED.smallest * rows))
+    .filter((c, at) => isApart(c) && Math.min(...fits[at]!.sizes) >= Math.max(2, NEED.smallest * rows))
     .sort((a, b) => merit(b) - merit(a) || a.k - b.k);
   const compare = inOrderOfMerit.length > 0 ? againstStructureless(points, rows, dims, seed) : null;
   for (const candidate of inOrderOfMerit) {
     Object.assign(candidate, compare!(candidate.k));
-    if ((globalThis as any).VALLEY) { const f = fits[ks.indexOf(candidate.k)]!; (candidate as any).valley = (globalThis as any).VALLEY(points, rows, dims, f.labels, f.centres, candidate.k); }
     if (isClear(candidate)) return { candidates, chosen: candidate.k };
   }
   return { candidates, chosen: null };
 }
 
 const merit = (c: Candidate) => (c.silhouette + c.stability) / 2;
+const isApart = (c: Candidate) => c.stability >= NEED.stability && c.valley <= NEED.valley;
 const isClear = (c: Candidate) =>
   c.gap !== null && c.gap >= NEED.gap && c.gapDeviations! >= NEED.gapDeviations && c.silhouetteGain! >= NEED.silhouetteGain;
 

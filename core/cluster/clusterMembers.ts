@@ -34,13 +34,13 @@ const KNOWN_SHARE = 0.5;
  *  exact k-means with ten starts. The number of clusters is the k of 2..12 with the best mean of silhouette (sample of 2,000) and stability (mean
  *  adjusted Rand index of 20 bootstrap resamples), compared on at most 2,000 members, among those k that
  *  1. are stable: stability at least 0.7;
- *  2. are better than structureless data: the sum of squares is smaller than in 20 data sets with the same columns and the same correlations but no
- *     groups (a Gaussian copula, see `structureless`) by at least 10 % and 4 of their standard deviations, and the silhouette is larger by 0.05.
- *  Without the second rule any long cloud of members would fall into two "stable" halves, and one feature with two humps into two groups: a group
- *  is a pattern over several features. One feature alone never gives clear groups; cut it into ranges instead.
+ *  2. have a valley between them: half way between two groups lie at most 0.6 times the members that lie near their centres. Round groups 3.3
+ *     standard deviations apart just pass; a long or bent cloud that is cut into stable parts does not;
+ *  3. are better than structureless data: the sum of squares is smaller than in 20 data sets with the same columns and the same correlations but no
+ *     groups (a Gaussian copula, see `structureless`) by at least 5 % and 4 of their standard deviations, and the silhouette is larger by 0.03.
+ *     So one feature with two humps gives no groups: a group is a pattern over several features. One feature alone never does; cut it into ranges.
  *
- *  Do not trust it for groups that are not round after scaling, and with features that add up to a whole (all shares of a small set): their cloud
- *  has corners that count as groups. With k given, it always answers, and the figures say how good the answer is.
+ *  Do not trust it for groups that are not round after scaling. With k given, it always answers, and the figures say how good the answer is.
  *
  *  @param input.features values shape (members,); NaN = not known. At most half may be missing; constant features are left out
  *  @param options.k        2..12, or null = pick; default null
@@ -85,7 +85,8 @@ export function clusterMembers(input: ClusterInput, options: ClusterOptions = {}
   const k = wanted ?? tried.chosen;
   if (k === null) {
     const stability = Math.max(...candidates.map((c) => c.stability));
-    const because = stability < NEED.stability ? 'unstable' : 'as-without-structure';
+    const isCompared = candidates.some((c) => c.gap !== null);
+    const because = stability < NEED.stability ? 'unstable' : isCompared ? 'as-without-structure' : 'no-valley';
     return refuse('no-clear-groups', stability, NEED.stability, candidates, because);
   }
 

@@ -46,7 +46,9 @@ export interface Candidate {
   stability: number;
   /** Sum of squares in scaled units, on the rows of `Clusters.candidateRows`. */
   inertia: number;
-  /** How much tighter the groups are than in structureless data: mean ln(inertia there) - ln(inertia here); null = not asked, as it was unstable. */
+  /** Rows half way between groups, as a share of those near their centres: 0 = empty between, 1 or more = a cloud that was cut. */
+  valley: number;
+  /** How much tighter the groups are than in structureless data: mean ln(inertia there) - ln(inertia here); null = not asked: unstable, no valley, or a better k was clear. */
   gap: number | null;
   /** The same in standard deviations of the structureless data. */
   gapDeviations: number | null;
@@ -112,8 +114,9 @@ export interface Clusters {
 export interface NoClusters {
   kind: 'unavailable';
   reason: 'too-few-members' | 'too-few-features' | 'no-clear-groups';
-  /** For no-clear-groups: `unstable` = other members would give other groups; `as-without-structure` = data without groups would look the same. */
-  because: 'unstable' | 'as-without-structure' | null;
+  /** For no-clear-groups: `unstable` = other members would give other groups; `no-valley` = the stable ones cut through one cloud;
+   *  `as-without-structure` = data without groups would look the same. */
+  because: 'unstable' | 'no-valley' | 'as-without-structure' | null;
   have: number;
   need: number;
   candidates: Candidate[];

@@ -1,19 +1,14 @@
 import { InputError } from '../base/errors.ts';
+import { bgBbFamilies } from './statBgBb.ts';
+import { concordanceFields, logRankFields, rmstFields } from './statCompare.ts';
 import { coxFields } from './statCox.ts';
+import { hazardFields, kmFields } from './statCurves.ts';
 import { flatInputs, type Inputs, plain } from './statInputs.ts';
-import { bgBbFamilies, bgNbdFamilies, paretoNbdFamilies } from './statOrders.ts';
+import { bgNbdFamilies, paretoNbdFamilies } from './statOrders.ts';
 import { asJson, type Fields } from './statOutput.ts';
 import { sbgFields } from './statSbg.ts';
-import {
-  concordanceFields,
-  exponentialFields,
-  hazardFields,
-  kmFields,
-  logRankFields,
-  rmstFields,
-  weibullFields,
-} from './statSurvival.ts';
 import { clvFields, gammaGammaFamilies } from './statValue.ts';
+import { exponentialFields, weibullFields } from './statWeibull.ts';
 
 /** What `hearth stat` can answer: family -> inputs to fields. */
 const FAMILIES: Record<string, (inputs: Inputs) => Fields> = {
@@ -42,7 +37,6 @@ const ALSO: Record<string, string> = {
   'kaplan-meier': 'km',
   kaplanmeier: 'km',
   survival: 'km',
-  'km-median': 'km',
   'median-survival': 'km',
   nelsonaalen: 'nelson-aalen',
   'cumulative-hazard': 'nelson-aalen',
@@ -53,20 +47,20 @@ const ALSO: Record<string, string> = {
   'gehan-breslow': 'gehan',
   wilcoxon: 'gehan',
   tarone: 'tarone-ware',
+  'logrank-gehan': 'gehan',
+  'logrank-wilcoxon': 'gehan',
+  'logrank-tarone-ware': 'tarone-ware',
+  'logrank-peto': 'peto',
+  'logrank-fleming-harrington': 'fleming-harrington',
   taroneware: 'tarone-ware',
   'peto-peto': 'fleming-harrington',
   'restricted-mean': 'rmst',
-  'rmst-difference': 'rmst',
   'cox-ph': 'cox',
   coxph: 'cox',
-  'cox-efron': 'cox',
-  'cox-breslow': 'cox',
   cindex: 'c-index',
   concordance: 'c-index',
   'concordance-index': 'c-index',
   harrell: 'c-index',
-  'weibull-fit': 'weibull',
-  'exponential-fit': 'exponential',
   bgnbd: 'bgnbd-fit',
   'bgnbd-expected': 'bgnbd-expectation',
   'bgnbd-alive': 'bgnbd-palive',
@@ -85,6 +79,9 @@ const ALSO: Record<string, string> = {
   'bgbb-ll': 'bgbb-loglik',
   'customer-lifetime-value': 'clv',
   ltv: 'clv',
+  'bgnbd-clv': 'clv',
+  'paretonbd-clv': 'clv',
+  'gammagamma-clv': 'clv',
   dert: 'paretonbd-dert',
 };
 
@@ -92,7 +89,8 @@ const ALSO: Record<string, string> = {
 export const STAT_FAMILIES: readonly string[] = Object.keys(FAMILIES);
 
 /** One number or table of survival or lifetime mathematics, from plain numbers: for checking us against other tools.
- *  @param family one of STAT_FAMILIES or a usual other name; case, _ and blanks are forgiven; `sbg-…` is `sbg` whatever follows
+ *  @param family one of STAT_FAMILIES or a usual other name; case, _ and blanks are forgiven, and so is a word
+ *    more that names the case: `sbg-regular` is `sbg`
  *  @param inputs one object of numbers and lists, under the names of R, lifelines or the papers
  *  @returns plain JSON: lists, numbers, "inf" and "-inf" for infinities, null for what is not defined. The same figure stands under each of
  *    its usual names.
@@ -107,9 +105,9 @@ export function runStat(family: string, inputs: unknown): Record<string, unknown
     .replace(/-p-alive$/, '-palive')
     .replace(/-log-?likelihood$/, '-loglik')
     .replace(/-conditional-.*$/, '-conditional');
-  const name = ALSO[asked] ?? (asked.startsWith('sbg-') ? 'sbg' : asked);
-  const answer = Object.hasOwn(FAMILIES, name) ? FAMILIES[name] : undefined;
-  if (!answer) {
+  const name = familyOf(asked);
+  const answer = name === undefined ? undefined : FAMILIES[name];
+  if (name === undefined || answer === undefined) {
     throw new InputError(
       'bad-option',
       `Family must be one of ${STAT_FAMILIES.join(', ')}; got "${family}". Choose one of these.`,
@@ -117,6 +115,15 @@ export function runStat(family: string, inputs: unknown): Record<string, unknown
     );
   }
   const flat = flatInputs(name, inputs);
-  const ties = asked === 'cox-breslow' ? { ties: 'breslow' } : {};
+  const ties = name === 'cox' && asked.endsWith('-breslow') ? { ties: 'breslow' } : {};
   return asJson(answer({ ...flat, ...ties })) as Record<string, unknown>;
+}
+
+/** The family of a name: itself, one of its other names, or the longest of either that it begins with. */
+function familyOf(asked: string): string | undefined {
+  for (let name = asked; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('-')))) {
+    if (Object.hasOwn(FAMILIES, name)) return name;
+    if (Object.hasOwn(ALSO, name)) return ALSO[name];
+  }
+  return undefined;
 }

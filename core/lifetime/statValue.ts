@@ -9,6 +9,7 @@ import {
   gammaGammaMean,
 } from '../kernel/lifetime/gammaGamma.ts';
 import { paretoNbdConditional } from '../kernel/lifetime/paretoNbd.ts';
+import { readCases, X } from './statCases.ts';
 import {
   choice,
   has,
@@ -22,7 +23,7 @@ import {
   sameLength,
   toNumbers,
 } from './statInputs.ts';
-import { bgNbdOf, paretoNbdOf, readCases, X } from './statOrders.ts';
+import { bgNbdOf, paretoNbdOf } from './statOrders.ts';
 import { type Fields, logLik, named } from './statOutput.ts';
 
 const MEAN = ['zbar', 'm', 'mx', 'm_x', 'mean', 'monetary_value', 'monetary', 'average_value', 'value', 'z'] as const;

@@ -167,7 +167,11 @@ describe('every family', () => {
     'bgbb-loglik': [{ ...giving, x: 6, t_x: 6, n: 6 }, 'll', -2.1822484476182997],
     'bgbb-dert': [{ ...giving, x: 6, t_x: 6, n: 6, d: 0.1 }, 'dert', 5.908678319555381],
     sbg: [{ survival: [1, 0.631, 0.468, 0.382, 0.326, 0.289, 0.262, 0.241] }, 'beta', 1.1820429877412],
-    clv: [{ ...cdnow, gammagamma: spend, x: 2, t_x: 30.43, T: 38.86, monetary_value: 22.35, freq: 'W' }, 'clv', 36.28921112559899],
+    clv: [
+      { ...cdnow, gammagamma: spend, x: 2, t_x: 30.43, T: 38.86, monetary_value: 22.35, freq: 'W' },
+      'clv',
+      36.28921112559899,
+    ],
   };
 
   test('is exercised here', () => expect(Object.keys(INPUTS).sort()).toEqual([...STAT_FAMILIES].sort()));
@@ -189,6 +193,12 @@ describe('every family', () => {
       }
     });
   }
+
+  test('a word more names the case, not another family', () => {
+    expect(runStat('Kaplan-Meier leukaemia', { durations, events })['median']).toBe(12);
+    expect(runStat('logrank-gehan', followed)['chi2']).toBeCloseTo(13.457852049631, 9);
+    expect(runStat('cox-breslow', { durations, events, X: drug })['coef']).toBeCloseTo(-1.509191412586, 9);
+  });
 
   test('an unknown one lists the known', () => {
     expect(() => runStat('t-test', {})).toThrow(/must be one of km, .*got "t-test"/);
