@@ -7,13 +7,17 @@ import type { Recipe } from '../import/recipe.ts';
 import type { ImportPreview, PastImport, SourceFormat, Totals } from '../import/types.ts';
 import type { Job } from '../jobs/types.ts';
 import type { ChangeAction, ChangeHistory, Settings } from '../store/types.ts';
-import type { Acts, Asks, contentExportInput, importInput, markInput, memberExportInput, scopeInput } from './inputs.ts';
+import type { Acts, Asks, contentExportInput, importInput, markInput, memberExportInput, memberWhere, scopeInput } from './inputs.ts';
 import type { questions } from './questions.ts';
 import type { writes } from './writes.ts';
 
 /** The people of a chart's mark, and what it may be read within. */
 export type Mark = z.output<typeof markInput>;
 export type ScopeInput = z.input<typeof scopeInput>;
+/** One side of a comparison of people. */
+export type CompareSide = z.input<Asks['segmentDifferences']>['a'];
+/** Which members a list shows. */
+export type MembersInput = z.input<typeof memberWhere>;
 
 export interface Description extends Totals {
   kind: 'description';

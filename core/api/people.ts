@@ -63,7 +63,14 @@ export function segmentContext(data: Dataset): SegmentContext {
   };
   const tagOf = (name: string): FacetColumn | null => {
     const tag = tags.find((t) => t.name === name);
-    return tag ? tagColumn(data, tag.definition, (rule) => membersOfRule(data, rule)) : null;
+    if (!tag) return null;
+    try {
+      return tagColumn(data, tag.definition, (rule) => membersOfRule(data, rule));
+    } catch (error) {
+      // Its rule names something that is gone, or leads back to the tag: no values, and lists that show all tags go on working.
+      if (error instanceof InputError || error instanceof RangeError) return null;
+      throw error;
+    }
   };
   return context;
 }

@@ -108,11 +108,20 @@ export interface TagCounts {
   /** Most frequent first, at most 50. */
   values: { value: string; members: number }[];
 }
-export interface TagRow extends Tag, TagCounts {}
+export interface TagRow extends Tag, TagCounts {
+  /** Why it no longer works; null = it does. */
+  problem: string | null;
+}
 
 /** Every tag with how many members have each value. */
 export function tagList(data: Dataset): TagRow[] {
-  return listTags(data.db).map((tag) => ({ ...tag, ...tagCounts(data, tag.definition) }));
+  return listTags(data.db).map((tag) => {
+    try {
+      return { ...tag, ...tagCounts(data, tag.definition), problem: null };
+    } catch (error) {
+      return { ...tag, known: 0, values: [], problem: (error as Error).message };
+    }
+  });
 }
 
 /** How many members a tag would give each value. @throws InputError bad-option: what the definition lacks. */
