@@ -30,9 +30,10 @@ const KNOWN_SHARE = 0.5;
 
 /** Which kinds of members are there? Groups members who do alike, says what marks each group, and says so when there are no clear groups.
  *
- *  Method: counts and money as log(1 + x); shares drawn towards everybody's by as few events as they rest on (`shares.ts`); every feature less its median, over its interquartile range, cut at ±5, a missing value at the median;
- *  exact k-means with ten starts. The number of clusters is the k of 2..12 with the best mean of silhouette (sample of 2,000) and stability (mean
- *  adjusted Rand index of 20 bootstrap resamples), compared on at most 2,000 members, among those k that
+ *  Method: counts and money as log(1 + x); shares drawn towards everybody's, the more the fewer events they rest on (`shares.ts`); every feature
+ *  less its median, over its interquartile range, cut at ±5, a missing value at the median; exact k-means with ten starts. The number of clusters is
+ *  the k of 2..12 with the best mean of silhouette (sample of 2,000) and stability (mean adjusted Rand index of 20 bootstrap resamples), compared
+ *  on at most 2,000 members, among those k that
  *  1. are stable: stability at least 0.7;
  *  2. have a valley between them: half way between two groups lie at most 0.6 times the members that lie near their centres. Round groups 3.3
  *     standard deviations apart just pass; a long or bent cloud that is cut into stable parts does not;

@@ -33,7 +33,7 @@ export function countFunnel(data: Dataset, input: Scope & FunnelDefinition): Res
     const [low, high] = wilson(members, reached[0]!);
     const before = s === 0 ? members : reached[s - 1]!;
     const [stepLow, stepHigh] = wilson(members, before);
-    const times = (column: Float64Array) => {
+    const times = (column: Int32Array) => {
       if (s === 0 || members === 0) return null;
       const known: number[] = [];
       for (let m = 0; m < level.length; m++) if (level[m]! > s) known.push(column[m * n + s]!);

@@ -18,9 +18,9 @@ export interface FunnelReach {
   level: Uint8Array;
   /** Int32[members]: position of the event that reached that level first; -1 = none. */
   at: Int32Array;
-  /** Float64[members * steps]: seconds from the first step, and from the step before, when a level was reached for the first time; NaN = not reached. */
-  fromFirst: Float64Array;
-  fromPrevious: Float64Array;
+  /** Int32[members * steps]: seconds from the first step, and from the step before, when a level was reached for the first time; -1 = not reached. */
+  fromFirst: Int32Array;
+  fromPrevious: Int32Array;
 }
 
 /** Each member's best attempt.
@@ -35,11 +35,14 @@ export function funnelReach(columns: EventColumns, plan: FunnelPlan): FunnelReac
   const n = steps.length;
   const level = new Uint8Array(members);
   const at = new Int32Array(members).fill(-1);
-  const fromFirst = new Float64Array(members * n).fill(Number.NaN);
-  const fromPrevious = new Float64Array(members * n).fill(Number.NaN);
+  const fromFirst = new Int32Array(members * n).fill(-1);
+  const fromPrevious = new Int32Array(members * n).fill(-1);
   // Bit s of a kind = it is step s: one look-up an event decides whether it matters.
   const stepsOf = new Uint16Array(256);
   for (let s = 0; s < n; s++) for (let k = 0; k < 256; k++) if (steps[s]![k] === 1) stepsOf[k]! |= 1 << s;
+  const single = order === 'ordered' ? stepOfKind(steps) : null;
+  const reach = { level, at, fromFirst, fromPrevious };
+  if (single) return orderedReach(columns, plan, single, reach);
   const start = new Float64Array(n); // begin of the latest attempt that stands at a step
   const last = new Float64Array(n); // when it got there
   const seen = new Float64Array(n);
@@ -111,5 +114,60 @@ export function funnelReach(columns: EventColumns, plan: FunnelPlan): FunnelReac
     }
     level[m] = best;
   }
-  return { level, at, fromFirst, fromPrevious };
+  return reach;
+}
+
+/** Step of each kind plus one, 0 = none; null when a kind is more than one step. */
+function stepOfKind(steps: readonly Uint8Array[]): Uint8Array | null {
+  const of = new Uint8Array(256);
+  for (let s = 0; s < steps.length; s++) {
+    for (let k = 0; k < 256; k++) {
+      if (steps[s]![k] === 0) continue;
+      if (of[k] !== 0) return null;
+      of[k] = s + 1;
+    }
+  }
+  return of;
+}
+
+/** The common case: ordered, every kind at most one step. One look-up an event; a member who has reached the end is left. */
+function orderedReach(columns: EventColumns, plan: FunnelPlan, stepOf: Uint8Array, reach: FunnelReach): FunnelReach {
+  const { off, time, kind, members } = columns;
+  const { windowS, only, fromS, toS } = plan;
+  const { level, at, fromFirst, fromPrevious } = reach;
+  const n = plan.steps.length;
+  const isCut = fromS !== -Infinity || toS !== Infinity;
+  const start = new Float64Array(n);
+  const last = new Float64Array(n);
+  for (let m = 0; m < members; m++) {
+    if (only !== null && only[m] === 0) continue;
+    const end = off[m + 1]!;
+    const row = m * n;
+    let best = 0;
+    for (let s = 0; s < n; s++) start[s] = -Infinity;
+    for (let i = off[m]!; i < end; i++) {
+      const step = stepOf[kind[i]!]!;
+      if (step === 0) continue;
+      const t = time[i]!;
+      if (isCut && (t < fromS || t >= toS)) continue;
+      const s = step - 1;
+      if (s === 0) {
+        start[0] = t;
+        last[0] = t;
+      } else {
+        if (t - start[s - 1]! > windowS) continue;
+        start[s] = start[s - 1]!;
+        last[s] = t;
+      }
+      if (step > best) {
+        best = step;
+        at[m] = i;
+        fromFirst[row + s] = t - start[s]!;
+        fromPrevious[row + s] = s === 0 ? 0 : t - last[s - 1]!;
+        if (best === n) break;
+      }
+    }
+    level[m] = best;
+  }
+  return reach;
 }
