@@ -7,7 +7,16 @@ import type { Recipe } from '../import/recipe.ts';
 import type { ImportPreview, PastImport, SourceFormat, Totals } from '../import/types.ts';
 import type { Job } from '../jobs/types.ts';
 import type { ChangeAction, ChangeHistory, Settings } from '../store/types.ts';
-import type { Acts, Asks, contentExportInput, importInput, markInput, memberExportInput, memberWhere, scopeInput } from './inputs.ts';
+import type {
+  Acts,
+  Asks,
+  contentExportInput,
+  importInput,
+  markInput,
+  memberExportInput,
+  memberWhere,
+  scopeInput,
+} from './inputs.ts';
 import type { questions } from './questions.ts';
 import type { writes } from './writes.ts';
 
@@ -124,6 +133,16 @@ export type {
 } from '../import/types.ts';
 export type { Job } from '../jobs/types.ts';
 export type * from '../journey/types.ts';
+export type {
+  OrderValue,
+  RenewalRate,
+  Renewals,
+  RevenueCohorts,
+  Stay,
+  StayDefinition,
+  TermEnd,
+  TimeBetween,
+} from '../lifetime/index.ts';
 export type * from '../network/types.ts';
 export type {
   AtRisk,

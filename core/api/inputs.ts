@@ -91,6 +91,13 @@ export const markInput = z.discriminatedUnion('of', [
   z.object({ of: z.literal('flow'), grain, start: isoDay, from: flowState.nullable(), to: flowState }),
   /** Who came into a class, or left it, since the import before; trait null = new members. */
   z.object({ of: z.literal('moved'), trait: z.string().nullable(), value: z.string(), direction: z.enum(['gained', 'lost']) }),
+  /** Members of terms with an outcome; plan null = any. */
+  z.object({
+    of: z.literal('renewal'),
+    plan: z.string().nullable(),
+    end: z.enum(['renewed', 'lapsed', 'refunded', 'running']),
+    graceDays: z.int().min(0).max(180).default(30),
+  }),
   z.object({ of: z.literal('network'), what: z.enum(['tied', 'bridges', 'largest']) }),
   z.object({ of: z.literal('cluster'), ...clusterDefinition, cluster: z.int().min(0).max(11) }),
   /** Everybody who fits a segment rule: classes, levels, states and tags are marks of this sort. */
@@ -220,6 +227,20 @@ export const asks = {
     stayToDays: z.int().min(2).max(730).default(56),
   }),
   top: topInput,
+
+  stay: scopeInput.extend({
+    start: z.enum(['joined', 'first-event']).default('joined'),
+    end: z.enum(['silent', 'left']).default('silent'),
+    silenceDays: z.int().min(1).max(365).default(60),
+    breakdown: z.string().nullable().default(null),
+  }),
+  timeBetween: scopeInput.extend({ fromKinds: z.array(z.string()).default([]), toKinds: z.array(z.string()).default([]) }),
+  renewals: scopeInput.extend({ graceDays: z.int().min(0).max(180).default(30) }),
+  orderValue: scopeInput.extend({
+    months: z.int().min(1).max(60).default(12),
+    monthlyDiscount: z.number().min(0).max(0.2).default(0.01),
+  }),
+  revenueCohorts: scopeInput,
 
   funnel: scopeInput.extend(funnelDefinition),
   paths: scopeInput.extend(pathDefinition).extend({ compare: segmentNo.nullable().default(null) }),

@@ -13,14 +13,15 @@ import {
   type RetentionDefinition,
 } from '../cohort/index.ts';
 import { membersOfFunnel, membersOfPath } from '../journey/index.ts';
+import { membersOfRenewals, type StayGroups } from '../lifetime/index.ts';
 import { membersOfNetwork } from '../network/index.ts';
 import {
   type FacetColumn,
   listTags,
-  type MemberPage,
-  type MemberRow,
   MEASURE_NAMES,
   type MeasureName,
+  type MemberPage,
+  type MemberRow,
   memberProfiles,
   membersWhoMoved,
   tagColumn,
@@ -29,8 +30,8 @@ import type { People, Scope } from '../scope/index.ts';
 import {
   evaluateRule,
   parseRule,
-  STORED_TRAITS,
   type SegmentContext,
+  STORED_TRAITS,
   savedSegment,
   segmentLookup,
   sentenceOf,
@@ -39,8 +40,8 @@ import {
 import { traitWords } from '../segment/words.ts';
 import type { Dataset } from '../store/dataset.ts';
 import { clusterTrait, membersOfCluster } from './clusters.ts';
-import { RULE_NAMES, valueName } from './ruleNames.ts';
 import type { markInput, scopeInput } from './inputs.ts';
+import { RULE_NAMES, valueName } from './ruleNames.ts';
 
 export type ScopeInput = Omit<z.output<typeof scopeInput>, 'segment' | 'where'> & { segment?: number | null; where?: unknown };
 export type MarkInput = z.output<typeof markInput>;
@@ -213,6 +214,8 @@ export function membersOf(data: Dataset, input: ScopeInput, mark: MarkInput): Ui
       return membersOfFlow(data, { ...scope, grain: mark.grain }, mark);
     case 'moved':
       return membersWhoMoved(data, mark);
+    case 'renewal':
+      return within(scope, membersOfRenewals(data, mark));
     case 'network':
       return within(scope, membersOfNetwork(data, mark.what));
     case 'rule':
@@ -245,6 +248,12 @@ export function breakdownOf(data: Dataset, scope: Scope & RetentionDefinition, b
     });
     return { by: name, code, values: ['in', 'out'] };
   }
+  return traitGroups(data, by);
+}
+
+/** @throws InputError bad-option: no such trait. */
+function traitGroups(data: Dataset, by: string): Breakdown {
+  const context = segmentContext(data);
   const trait = context.trait(by);
   if (!trait)
     throw new InputError(
@@ -253,6 +262,16 @@ export function breakdownOf(data: Dataset, scope: Scope & RetentionDefinition, b
       { by },
     );
   return largest(by, trait.codes, trait.values);
+}
+
+/** Groups of a breakdown that has no time of entry: a trait, or in and out of a segment, as they are today. */
+export function groupsOf(data: Dataset, by: string | null): StayGroups | null {
+  if (by === null) return null;
+  if (by.startsWith('segment:')) {
+    const { rule, name } = savedSegment(data.db, Number(by.slice('segment:'.length)));
+    return { by: name, code: Int32Array.from(membersOfRule(data, rule), (is) => 1 - is), values: ['in', 'out'] };
+  }
+  return traitGroups(data, by);
 }
 
 const MOST_GROUPS = 8;

@@ -21,6 +21,7 @@ import { type ContentOrder, type ContentWhere, listContents, orderedContents } f
 import { importedFiles, importTotals, pastImports, postsByKind } from '../import/index.ts';
 import { countFunnel, countPaths } from '../journey/index.ts';
 import { isoDay } from '../kernel/calendar.ts';
+import { countRenewals, followStay, revenueCohorts, timeBetween, valueOrders } from '../lifetime/index.ts';
 import { describeNetwork, networkCore } from '../network/index.ts';
 import {
   analyseAttribute,
@@ -65,6 +66,7 @@ import {
   breakdownOf,
   classCounts,
   classesOf,
+  groupsOf,
   type MemberClasses,
   membersOf,
   membersOfClasses,
@@ -96,6 +98,13 @@ export const questions = {
   answers: scoped(countAnswers),
   earlyActs: scoped(findEarlyActs),
   top: scoped(topContents),
+
+  stay: (data: Dataset, input: Ask<'stay'>) =>
+    followStay(data, { ...input, ...scopeOf(data, input) }, groupsOf(data, input.breakdown)),
+  timeBetween: scoped(timeBetween),
+  renewals: scoped(countRenewals),
+  orderValue: scoped(valueOrders),
+  revenueCohorts: scoped(revenueCohorts),
 
   funnel: scoped(countFunnel),
   paths: (data: Dataset, input: Ask<'paths'>) =>

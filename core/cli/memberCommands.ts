@@ -270,24 +270,78 @@ export const MEMBER_COMMANDS: Record<string, Command> = {
     run: (parsed) => engine.ask(workspace(parsed), 'network', scopeOf(parsed.flags)),
   },
   survival: {
-    usage: 'survival --table FILE --duration COLUMN --event COLUMN [--group COLUMN] [--covariates a,b]',
-    says: 'Survival curves, tests between groups and a Cox model of any table.',
-    flags: { table: 'text', duration: 'text', event: 'text', group: 'text', covariates: 'text', ...scopeFlags },
+    usage: `survival <ws> [--start joined|first-event] [--end silent|left] [--silence DAYS] [--group ATTRIBUTE|segment:N] ${scopeUsage} | survival --table FILE --duration COLUMN --event COLUMN [--group COLUMN] [--covariates a,b]`,
+    says: 'How long members stay: curves with bands, tests between groups, mean time kept. --table: of any table, with a Cox model.',
+    flags: {
+      start: 'text',
+      end: 'text',
+      silence: 'text',
+      table: 'text',
+      duration: 'text',
+      event: 'text',
+      group: 'text',
+      covariates: 'text',
+      ...scopeFlags,
+    },
     run(parsed) {
       const { flags } = parsed;
+      const table = text(flags, 'table');
+      if (table === null) {
+        return engine.ask(workspace(parsed), 'stay', {
+          ...scopeOf(flags),
+          start: oneOf(flags, 'start', ['joined', 'first-event'] as const, 'joined'),
+          end: oneOf(flags, 'end', ['silent', 'left'] as const, 'silent'),
+          silenceDays: whole(flags, 'silence', 60, 1, 365),
+          breakdown: text(flags, 'group'),
+        });
+      }
       const needed = (name: string) => {
         const value = text(flags, name);
         if (value === null)
           throw new InputError('bad-option', `--${name} should be given. See hearth survival --help.`, { option: name });
         return value;
       };
-      return survivalFile(resolve(needed('table')), {
+      return survivalFile(resolve(table), {
         duration: needed('duration'),
         event: needed('event'),
         group: text(flags, 'group'),
         covariates: list(flags, 'covariates'),
       });
     },
+  },
+  between: {
+    usage: `between <ws> --first KIND[,KIND] --then KIND[,KIND] ${scopeUsage}`,
+    says: 'How long members take from one act to another, those still waiting counted.',
+    flags: { first: 'text', then: 'text', ...scopeFlags },
+    run: (parsed) =>
+      engine.ask(workspace(parsed), 'timeBetween', {
+        ...scopeOf(parsed.flags),
+        fromKinds: list(parsed.flags, 'first'),
+        toKinds: list(parsed.flags, 'then'),
+      }),
+  },
+  renewals: {
+    usage: 'renewals <ws> [--grace DAYS] [--where RULEFILE] [--segment N]',
+    says: 'Paid terms renewed, lapsed and refunded, by plan, month and number; with a projection checked on renewals it has not seen.',
+    flags: { grace: 'text', ...scopeFlags },
+    run: (parsed) =>
+      engine.ask(workspace(parsed), 'renewals', {
+        ...scopeOf(parsed.flags),
+        graceDays: whole(parsed.flags, 'grace', 30, 0, 180),
+      }),
+  },
+  value: {
+    usage: 'value <ws> [--months N] [--where RULEFILE] [--segment N]',
+    says: 'What buyers are expected to spend: BG/NBD and Gamma-Gamma, checked on orders held out.',
+    flags: { months: 'text', ...scopeFlags },
+    run: (parsed) =>
+      engine.ask(workspace(parsed), 'orderValue', { ...scopeOf(parsed.flags), months: whole(parsed.flags, 'months', 12, 1, 60) }),
+  },
+  revenue: {
+    usage: 'revenue <ws> [--where RULEFILE] [--segment N]',
+    says: 'Revenue less refunds a buyer, by month of the first order.',
+    flags: scopeFlags,
+    run: (parsed) => engine.ask(workspace(parsed), 'revenueCohorts', scopeOf(parsed.flags)),
   },
   stat: {
     usage: 'stat <family>   (one JSON object of inputs on standard input)',

@@ -29,7 +29,7 @@ export const NEED = {
   /** ... and so much farther apart by the silhouette. */
   silhouetteGain: 0.03,
   /** Rows half way between groups, as a share of those near the centres, at most. */
-  valley: 0.6,
+  valley: 0.5,
   /** Share of the rows in the smallest group. */
   smallest: 0.01,
 };

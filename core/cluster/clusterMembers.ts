@@ -35,7 +35,7 @@ const KNOWN_SHARE = 0.5;
  *  the k of 2..12 with the best mean of silhouette (sample of 2,000) and stability (mean adjusted Rand index of 20 bootstrap resamples), compared
  *  on at most 2,000 members, among those k that
  *  1. are stable: stability at least 0.7;
- *  2. have a valley between them: half way between two groups lie at most 0.6 times the members that lie near their centres. Round groups 3.3
+ *  2. have a valley between them: half way between two groups lie at most half as many members as near their centres. Round groups 3.5
  *     standard deviations apart just pass; a long or bent cloud that is cut into stable parts does not;
  *  3. are better than structureless data: the sum of squares is smaller than in 20 data sets with the same columns and the same correlations but no
  *     groups (a Gaussian copula, see `structureless`) by at least 5 % and 4 of their standard deviations, and the silhouette is larger by 0.03.

@@ -8,13 +8,25 @@ import { useT } from '../i18n/t.ts';
 import { addDays, mondayOf } from '../ui/format.ts';
 import { useFormat } from '../ui/hooks.ts';
 import styles from './ScopeBar.module.css';
+import { SegmentPicker } from './SegmentPicker.tsx';
 import { useAddress, useChangeAddress } from './search.ts';
 
 const PRESET_WEEKS = [4, 12, 26, 52] as const;
 const BASES: readonly Basis[] = ['all', 'events', 'posts'];
 
-/** Which days and which actions count. Shared by the analysis pages, kept in the address. */
-export function ScopeBar() {
+/** Which days, which actions and whose count. Shared by the analysis pages, kept in the address.
+ *  @param props.hasPeriod a page about now, such as the list of members, asks for the people only */
+export function ScopeBar({ hasPeriod }: { hasPeriod: boolean }) {
+  const t = useT();
+  return (
+    <fieldset className={styles.bar} aria-label={t('scope.bar.label')}>
+      {hasPeriod ? <Period /> : null}
+      <SegmentPicker />
+    </fieldset>
+  );
+}
+
+function Period() {
   const t = useT();
   const format = useFormat();
   const workspace = useAppState().data?.workspace;
@@ -44,7 +56,7 @@ export function ScopeBar() {
   };
 
   return (
-    <fieldset className={styles.bar} aria-label={t('scope.bar.label')}>
+    <>
       <Popover
         opened={isOpen}
         onChange={(next) => {
@@ -106,12 +118,12 @@ export function ScopeBar() {
       </Popover>
       <Select
         aria-label={t('scope.basis.label')}
-        w={156}
+        className={styles.basis ?? ''}
         allowDeselect={false}
         data={BASES.map((value) => ({ value, label: t(`scope.basis.${value}`) }))}
         value={basis}
         onChange={(next) => change({ basis: next === 'all' ? undefined : (next as Basis) })}
       />
-    </fieldset>
+    </>
   );
 }

@@ -23,7 +23,7 @@ export function TopBar() {
   const workspace = useAppState().data?.workspace ?? null;
   const page = pageAt(useLocation({ select: (location) => location.pathname }));
   const actions = useActions();
-  // The list of members is about now; the scope matters to it only while a mark is read within it.
+  // The list of members is about now; the period matters to it only while a mark is read within it.
   const { mark } = useAddress();
   const { locale, theme, set } = usePrefs();
   const history = useEngine('history', undefined).data;
@@ -37,7 +37,7 @@ export function TopBar() {
   return (
     <header className={styles.bar}>
       <h1 className={styles.title}>{title}</h1>
-      {workspace && page && PAGES[page].isScoped && (page !== 'members' || mark) ? <ScopeBar /> : null}
+      {workspace && page && PAGES[page].isScoped ? <ScopeBar hasPeriod={page !== 'members' || mark !== undefined} /> : null}
       <div className={styles.space} />
       <button type="button" className={styles.search} onClick={() => spotlight.open()}>
         <Search size={14} />

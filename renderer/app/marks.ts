@@ -43,6 +43,8 @@ export function markText(mark: Mark, t: T, format: Format): string {
       return mark.trait === null
         ? t('mark.moved.new')
         : t(`mark.moved.${mark.direction}`, { value: wordFor(t, 'value', mark.value) });
+    case 'renewal':
+      return t(`mark.renewal.${mark.end}`, { plan: mark.plan === null ? '' : wordFor(t, 'value', mark.plan) });
     case 'network':
       return t(`mark.network.${mark.what}`);
     case 'cluster':

@@ -28,7 +28,7 @@ export const PAGES = {
   members: { to: '/members', group: 'understand', letter: 'm', icon: Users, isScoped: true },
   moved: { to: '/moved', group: 'understand', letter: 'd', icon: GitCompareArrows, isScoped: false },
   profiles: { to: '/profiles', group: 'understand', letter: 'b', icon: IdCard, isScoped: true },
-  segments: { to: '/segments', group: 'understand', letter: 'e', icon: Filter, isScoped: true },
+  segments: { to: '/segments', group: 'understand', letter: 'e', icon: Filter, isScoped: false },
   clusters: { to: '/clusters', group: 'understand', letter: 'k', icon: Shapes, isScoped: true },
   rfm: { to: '/rfm', group: 'understand', letter: 'v', icon: Gem, isScoped: true },
   risk: { to: '/risk', group: 'understand', letter: 'a', icon: BellRing, isScoped: true },

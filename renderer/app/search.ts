@@ -1,7 +1,7 @@
 /** What the address holds: the scope that analysis pages share, and each list's own filters. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import type { Basis, ContentSort, FacetField, Grain, Mark, MemberSort } from '../../core/api/contract.ts';
+import type { Basis, CompareSide, ContentSort, FacetField, Grain, Mark, MemberSort, Rule } from '../../core/api/contract.ts';
 
 export interface Sort<C extends string> {
   column: C;
@@ -12,18 +12,32 @@ export interface Search {
   from?: string;
   to?: string;
   basis?: Basis;
+  /** Number of a saved segment: only its members count. */
+  segment?: number;
   grain?: Grain;
   by?: 'events' | 'members';
   mark?: Mark;
   q?: string;
   facets?: Partial<Record<FacetField, string[]>>;
+  /** Computed classes and tags, by trait. */
+  classes?: Record<string, string[]>;
   kinds?: string[];
   sort?: Sort<MemberSort>;
   contentSort?: Sort<ContentSort>;
   member?: number;
+  /** What a page shows in place of its list. */
+  view?: View;
+  /** The segment in the builder; absent = a new one, which starts from `rule`. */
+  no?: number;
+  rule?: Rule;
+  /** What is compared, in order. */
+  sides?: CompareSide[];
 }
 
+export type View = 'edit' | 'compare' | 'trash' | 'tags';
+
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0;
 const oneOf = <V extends string>(value: unknown, values: readonly V[]): value is V => values.includes(value as V);
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -34,20 +48,27 @@ export function readSearch(raw: Record<string, unknown>): Search {
   if (isDay(raw['from'])) search.from = raw['from'];
   if (isDay(raw['to'])) search.to = raw['to'];
   if (oneOf(raw['basis'], ['events', 'posts', 'all'])) search.basis = raw['basis'];
+  if (isNumber(raw['segment'])) search.segment = raw['segment'];
   if (oneOf(raw['grain'], ['day', 'week', 'month'])) search.grain = raw['grain'];
   if (oneOf(raw['by'], ['events', 'members'])) search.by = raw['by'];
   if (isRecord(raw['mark']) && typeof raw['mark']['of'] === 'string') search.mark = raw['mark'] as unknown as Mark;
   if (raw['q'] !== undefined && raw['q'] !== '') search.q = String(raw['q']).slice(0, 200);
   if (isRecord(raw['facets'])) search.facets = raw['facets'] as NonNullable<Search['facets']>;
+  if (isRecord(raw['classes'])) search.classes = raw['classes'] as Record<string, string[]>;
   if (Array.isArray(raw['kinds'])) search.kinds = raw['kinds'].map(String);
   if (isRecord(raw['sort'])) search.sort = raw['sort'] as unknown as Sort<MemberSort>;
   if (isRecord(raw['contentSort'])) search.contentSort = raw['contentSort'] as unknown as Sort<ContentSort>;
   if (typeof raw['member'] === 'number') search.member = raw['member'];
+  if (oneOf(raw['view'], ['edit', 'compare', 'trash', 'tags'])) search.view = raw['view'];
+  if (isNumber(raw['no'])) search.no = raw['no'];
+  if (isRecord(raw['rule'])) search.rule = raw['rule'] as unknown as Rule;
+  if (Array.isArray(raw['sides']))
+    search.sides = raw['sides'].filter((side) => side === 'rest' || isRecord(side)) as CompareSide[];
   return search;
 }
 
 /** The part that goes along from page to page. */
-export const scopeOf = ({ from, to, basis, grain }: Search): Search => clean({ from, to, basis, grain });
+export const scopeOf = ({ from, to, basis, segment, grain }: Search): Search => clean({ from, to, basis, segment, grain });
 
 export function clean(search: { [K in keyof Search]: Search[K] | undefined }): Search {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')) as Search;
@@ -74,21 +95,23 @@ export interface ScopeInput {
   basis: Basis;
   from: string | null;
   to: string | null;
+  /** Number of a saved segment; null = all members. */
+  segment: number | null;
 }
 
 export function useScope(): ScopeInput {
-  const { basis = 'all', from = null, to = null } = useAddress();
-  return useMemo(() => ({ basis, from, to }), [basis, from, to]);
+  const { basis = 'all', from = null, to = null, segment = null } = useAddress();
+  return useMemo(() => ({ basis, from, to, segment }), [basis, from, to, segment]);
 }
 
 /** Opens the members a mark draws, in the scope they were counted in: that of the address unless another is given. */
-export function useOpenMark(): (mark: Mark, scope?: Pick<Search, 'from' | 'to' | 'basis'>) => void {
+export function useOpenMark(): (mark: Mark, scope?: Pick<Search, 'from' | 'to' | 'basis' | 'segment'>) => void {
   const navigate = useNavigate();
   const address = useAddress();
-  const { from, to, basis, grain } = address;
+  const { from, to, basis, segment, grain } = address;
   return useCallback(
-    (mark, scope = clean({ from, to, basis })) =>
+    (mark, scope = clean({ from, to, basis, segment })) =>
       void navigate({ to: '/members', search: clean({ ...scope, grain, mark }) as never }),
-    [navigate, from, to, basis, grain],
+    [navigate, from, to, basis, segment, grain],
   );
 }

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Words } from '../../core/api/contract.ts';
 import { usePrefs } from '../app/prefs.ts';
 import { useAppState } from '../client/engine.ts';
 import { createFormat, type Format } from './format.ts';
@@ -13,6 +14,12 @@ export function useFormat(): Format {
     () => createFormat({ locale, ...(tz ? { tz } : {}), ...(currency ? { currency } : {}) }),
     [locale, tz, currency],
   );
+}
+
+/** Words that the engine gives in both languages. */
+export function useSay(): (words: Words) => string {
+  const locale = usePrefs((prefs) => prefs.locale);
+  return useCallback((words) => (locale === 'en' ? words.en : words.zh), [locale]);
 }
 
 /** The value after it has rested for `ms`. */

@@ -60,7 +60,7 @@ describe('the sample community', () => {
       'Mostly log in, quiet',
       'Steady learners, finish what they start',
       'Live regulars, check in a lot',
-      'Generous likers, eager sharers',
+      'Eager sharers, generous likers',
     ]);
     expect(found.names[3]!.zh).toBe('爱看直播、爱打卡');
   });
@@ -226,7 +226,11 @@ describe('too little to go on', () => {
         cause.map((v) => v + 0.4 * rng.normal()),
       ),
     );
-    expect(clusterMembers(long)).toMatchObject({ reason: 'no-clear-groups', because: 'as-without-structure' });
+    expect(clusterMembers(long)).toMatchObject({ reason: 'no-clear-groups', because: 'no-valley' });
+    // Two humps in each of two columns, each on its own: four heaps that lie apart, but no pattern over several features.
+    const heaps = { members: 400, features: long.features.slice(0, 2) };
+    for (const f of heaps.features) f.values = f.values.map(() => rng.below(2) * 12 + rng.normal());
+    expect(clusterMembers(heaps)).toMatchObject({ reason: 'no-clear-groups', because: 'as-without-structure' });
   });
 
   test('what cannot be asked is said: k, unknown features, columns of the wrong length, infinite values', () => {

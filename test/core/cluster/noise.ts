@@ -37,6 +37,16 @@ const mixed: Maker = (rng, rows, dims) => {
   return columns;
 };
 
+/** All columns bend along one way: as activity, days and contents do in a community where everybody only differs in how much. */
+const bent: Maker = (rng, rows, dims) => {
+  const columns = Array.from({ length: dims }, () => new Float64Array(rows));
+  for (let i = 0; i < rows; i++) {
+    const t = rng.unit();
+    for (let a = 0; a < dims; a++) columns[a]![i] = Math.cos(3 * t + a) + 0.1 * rng.normal();
+  }
+  return columns;
+};
+
 const poisson = (rng: Random, mean: number) => {
   const stop = Math.exp(-mean);
   let n = 0;
@@ -62,6 +72,7 @@ export const NOISE: Record<string, { log: boolean; make: Maker }> = {
     make: independent((rng, { share }) => (rng.unit() < 0.3 + 0.65 * share ? 0 : Math.floor(1 + rng.exponential(6)))),
   },
   'many zeros with one cause': { log: true, make: each(together, (v) => (v < 0.4 ? 0 : Math.round(Math.exp(1.2 * v)))) },
+  'a bent cloud': { log: false, make: bent },
   'two humps in every column': { log: false, make: independent((rng) => (rng.unit() < 0.5 ? -3 : 3) + rng.normal()) },
   'yes or no': { log: false, make: independent((rng, { share }) => (rng.unit() < share ? 1 : 0)) },
 };
