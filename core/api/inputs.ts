@@ -71,6 +71,8 @@ export const markInput = z.discriminatedUnion('of', [
     start: isoDay,
     period: z.int().min(0).nullable(),
     to: z.int().min(0).optional(),
+    /** One group of a breakdown: what it is broken down by, and the group's value. */
+    group: z.object({ by: z.string(), value: z.string() }).optional(),
   }),
   /** Members who reached a step (1 = the first), or came no further. */
   z.object({

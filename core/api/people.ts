@@ -203,7 +203,7 @@ export function membersOf(data: Dataset, input: ScopeInput, mark: MarkInput): Ui
   const scope = scopeOf(data, input);
   switch (mark.of) {
     case 'retention':
-      return membersOfRetention(data, { ...scope, ...mark.definition }, mark);
+      return inGroup(data, { ...scope, ...mark.definition }, mark.group, membersOfRetention(data, { ...scope, ...mark.definition }, mark));
     case 'funnel':
       return membersOfFunnel(data, { ...scope, ...mark.definition }, mark);
     case 'path':
@@ -272,6 +272,19 @@ export function groupsOf(data: Dataset, by: string | null): StayGroups | null {
     return { by: name, code: Int32Array.from(membersOfRule(data, rule), (is) => 1 - is), values: ['in', 'out'] };
   }
   return traitGroups(data, by);
+}
+
+function inGroup(
+  data: Dataset,
+  scope: Scope & RetentionDefinition,
+  group: { by: string; value: string } | undefined,
+  mask: Uint8Array,
+): Uint8Array {
+  const breakdown = group ? breakdownOf(data, scope, group.by) : null;
+  if (!group || !breakdown) return mask;
+  const value = breakdown.values.indexOf(group.value);
+  for (let m = 0; m < mask.length; m++) if (breakdown.code[m] !== value || value < 0) mask[m] = 0;
+  return mask;
 }
 
 const MOST_GROUPS = 8;

@@ -17,7 +17,7 @@ export const RESAMPLES = 20;
 export const REFERENCES = 20;
 const REFERENCE_ROWS = 1_000;
 const REFERENCE_STARTS = 3;
-const RESAMPLE_STARTS = 3;
+const RESAMPLE_STARTS = 2;
 /** A number of clusters is in the choice when all of these hold. */
 export const NEED = {
   /** Mean adjusted Rand index of the groups found in a resample with those found in all rows. */

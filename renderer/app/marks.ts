@@ -16,6 +16,10 @@ export function markText(mark: Mark, t: T, format: Format): string {
   }
   switch (mark.of) {
     case 'retention': {
+      if (mark.group) {
+        const { group, ...rest } = mark;
+        return t('retention.mark.group', { text: markText(rest, t, format), value: retentionGroup(group, t) });
+      }
       const period = format.period(mark.definition.cohort, mark.start);
       if (mark.period === null) return t('mark.retention.text', { period });
       if (mark.to !== undefined && mark.to !== mark.period)
@@ -58,4 +62,10 @@ export function markText(mark: Mark, t: T, format: Format): string {
     return t(`mark.cohort.${mark.grain}`, { period, count: mark.period, n: mark.period });
   }
   return t(`mark.${mark.of}.text`, { period });
+}
+
+/** A group of a breakdown in words: the value of an attribute or class; in or out of a segment. */
+function retentionGroup({ by, value }: { by: string; value: string }, t: T): string {
+  if (by.startsWith('segment:')) return t(value === 'in' ? 'retention.group.in' : 'retention.group.out');
+  return wordFor(t, 'value', value);
 }

@@ -1,7 +1,19 @@
 /** What the address holds: the scope that analysis pages share, and each list's own filters. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import type { Basis, CompareSide, ContentSort, FacetField, Grain, Mark, MemberSort, Rule } from '../../core/api/contract.ts';
+import type {
+  Basis,
+  CompareSide,
+  ContentSort,
+  FacetField,
+  FunnelDefinition,
+  Grain,
+  Mark,
+  MemberSort,
+  PathDefinition,
+  RetentionDefinition,
+  Rule,
+} from '../../core/api/contract.ts';
 
 export interface Sort<C extends string> {
   column: C;
@@ -32,6 +44,31 @@ export interface Search {
   rule?: Rule;
   /** What is compared, in order. */
   sides?: CompareSide[];
+  /** Options of a page, as far as they differ from its defaults: each page checks its own. */
+  retention?: RetentionSearch;
+  lifecycle?: LifecycleSearch;
+  funnel?: Partial<FunnelDefinition>;
+  paths?: Partial<PathDefinition> & { compare?: number };
+}
+
+export interface RetentionSearch extends Partial<RetentionDefinition> {
+  /** An attribute, a computed class, or `segment:<number>`. */
+  breakdown?: string;
+  /** The group of the breakdown whose cohorts are listed. */
+  group?: string;
+  /** Column of the trend. */
+  column?: number;
+  /** Shows how far each cell moves from On to On or after. */
+  isMoved?: boolean;
+}
+
+export interface LifecycleSearch {
+  /** Period of the flow. */
+  start?: string;
+  isQuietHidden?: boolean;
+  /** Days in the window of the power curve, and its last day. */
+  width?: 7 | 28;
+  end?: string;
 }
 
 export type View = 'edit' | 'compare' | 'trash' | 'tags';
@@ -64,6 +101,8 @@ export function readSearch(raw: Record<string, unknown>): Search {
   if (isRecord(raw['rule'])) search.rule = raw['rule'] as unknown as Rule;
   if (Array.isArray(raw['sides']))
     search.sides = raw['sides'].filter((side) => side === 'rest' || isRecord(side)) as CompareSide[];
+  for (const page of ['retention', 'lifecycle', 'funnel', 'paths'] as const)
+    if (isRecord(raw[page])) search[page] = raw[page] as never;
   return search;
 }
 

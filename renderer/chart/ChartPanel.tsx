@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a scrolling region, not a section of the page
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { EChartsCoreOption } from 'echarts/core';
 import { ChartColumn, Download, Table2 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { From, Mark, Unavailable } from '../../core/api/contract.ts';
+import type { From, Unavailable } from '../../core/api/contract.ts';
 import { saveFile, saveText } from '../client/files.ts';
 import { useT } from '../i18n/t.ts';
 import { useChartTheme } from '../theme/useChartTheme.ts';
@@ -12,7 +13,7 @@ import { Panel } from '../ui/Panel.tsx';
 import styles from './ChartPanel.module.css';
 import { EChart } from './EChart.tsx';
 import { chartCsv, chartImage } from './exportChart.ts';
-import type { ChartView } from './types.ts';
+import type { ChartView, OnMark } from './types.ts';
 
 /** A panel whose answer is a chart with a table behind it. `T` swaps them while the pointer or the focus is in the panel. */
 export function ChartPanel<A extends { kind: string; from: From }>({
@@ -25,6 +26,8 @@ export function ChartPanel<A extends { kind: string; from: From }>({
   fileName,
   toView,
   draw,
+  patch,
+  onHover,
   onMark,
 }: {
   title: string;
@@ -37,7 +40,11 @@ export function ChartPanel<A extends { kind: string; from: From }>({
   toView: (answer: A) => ChartView;
   /** Draws the view itself where a table of HTML serves better than a canvas. */
   draw?: (answer: A) => ReactNode;
-  onMark: (mark: Mark) => void;
+  /** Laid over the drawn chart without drawing it anew. */
+  patch?: EChartsCoreOption | undefined;
+  /** The category under the pointer. */
+  onHover?: ((index: number) => void) | undefined;
+  onMark: OnMark;
 }) {
   const t = useT();
   const theme = useChartTheme();
@@ -103,7 +110,18 @@ export function ChartPanel<A extends { kind: string; from: From }>({
       >
         {(data) => {
           if (isTable) return <ChartTable view={toView(data)} label={title} height={height} onMark={onMark} />;
-          return draw ? draw(data) : <Drawn answer={data} toView={toView} label={title} height={height} onMark={onMark} />;
+          if (draw) return draw(data);
+          return (
+            <Drawn
+              answer={data}
+              toView={toView}
+              label={title}
+              height={height}
+              patch={patch}
+              onHover={onHover}
+              onMark={onMark}
+            />
+          );
         }}
       </Panel>
     </div>
@@ -116,17 +134,23 @@ function Drawn<A>({
   toView,
   label,
   height,
+  patch,
+  onHover,
   onMark,
 }: {
   answer: A;
   toView: (answer: A) => ChartView;
   label: string;
   height: number;
-  onMark: (mark: Mark) => void;
+  patch: EChartsCoreOption | undefined;
+  onHover: ((index: number) => void) | undefined;
+  onMark: OnMark;
 }) {
   const kept = useRef<{ answer: A; toView: (answer: A) => ChartView; view: ChartView } | null>(null);
   if (kept.current?.answer !== answer || kept.current.toView !== toView) kept.current = { answer, toView, view: toView(answer) };
-  return <EChart view={kept.current.view} label={label} height={height} onMark={onMark} />;
+  return (
+    <EChart view={kept.current.view} label={label} height={height} patch={patch} onHover={onHover} onMark={onMark} />
+  );
 }
 
 function ChartTable({
@@ -138,7 +162,7 @@ function ChartTable({
   view: ChartView;
   label: string;
   height: number;
-  onMark: (mark: Mark) => void;
+  onMark: OnMark;
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
@@ -157,11 +181,11 @@ function ChartTable({
           {view.table.rows.map((row) => (
             <tr key={String(row[0]?.raw)}>
               {row.map((cell, index) => {
-                const { mark } = cell;
+                const { mark, scope } = cell;
                 return (
                   <td key={view.table.columns[index]!.name} className={view.table.columns[index]!.numeric ? styles.numeric : ''}>
                     {mark ? (
-                      <button type="button" className={styles.cellButton} onClick={() => onMark(mark)}>
+                      <button type="button" className={styles.cellButton} onClick={() => onMark(mark, scope)}>
                         {cell.text}
                       </button>
                     ) : (

@@ -1,27 +1,32 @@
-import type { ECharts } from 'echarts/core';
+import type { ECharts, EChartsCoreOption } from 'echarts/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Mark } from '../../core/api/contract.ts';
 import { useT } from '../i18n/t.ts';
 import styles from './EChart.module.css';
-import type { ChartView } from './types.ts';
+import type { ChartMark, ChartView, OnMark } from './types.ts';
 
 /** Owns one ECharts instance: creation, size, disposal, clicks, and a keyboard walk over the marks. */
 export function EChart({
   view,
   label,
   height,
+  patch,
+  onHover,
   onMark,
 }: {
   view: ChartView;
   label: string;
   height: number;
-  onMark?: (mark: Mark) => void;
+  /** Laid over the view without drawing it anew. */
+  patch?: EChartsCoreOption | undefined;
+  /** The category under the pointer. */
+  onHover?: ((index: number) => void) | undefined;
+  onMark?: OnMark;
 }) {
   const t = useT();
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts | null>(null);
-  const latest = useRef({ view, onMark });
-  latest.current = { view, onMark };
+  const latest = useRef({ view, onHover, onMark });
+  latest.current = { view, onHover, onMark };
   const [focus, setFocus] = useState(-1);
   const [isReady, setReady] = useState(false);
 
@@ -36,7 +41,12 @@ export function EChart({
       let handledAt = 0;
       instance.on('click', (event) => {
         handledAt = performance.now();
-        const at = latest.current.view.marks.find((m) => m.seriesIndex === event.seriesIndex && m.dataIndex === event.dataIndex);
+        const at = latest.current.view.marks.find(
+          (m) =>
+            m.seriesIndex === event.seriesIndex &&
+            m.dataIndex === event.dataIndex &&
+            (m.dataType === undefined || m.dataType === event.dataType),
+        );
         if (at?.mark) latest.current.onMark?.(at.mark);
       });
       // A line has no area to hit: take the period under the pointer.
@@ -44,6 +54,14 @@ export function EChart({
         if (performance.now() - handledAt < 50) return;
         const at = markUnder(instance, latest.current.view, event.offsetX, event.offsetY);
         if (at?.mark) latest.current.onMark?.(at.mark);
+      });
+      let hovered = -1;
+      instance.getZr().on('mousemove', (event) => {
+        const { view: drawn, onHover: tell } = latest.current;
+        if (!tell) return;
+        const index = categoryUnder(instance, drawn, event.offsetX, event.offsetY);
+        if (index !== undefined && index !== hovered) tell(index);
+        hovered = index ?? -1;
       });
       watch = new ResizeObserver(() => instance.resize());
       watch.observe(node);
@@ -61,10 +79,18 @@ export function EChart({
     if (isReady) chart.current?.setOption({ ...view.option, progressive: 0 }, { notMerge: true });
   }, [isReady, view]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new view is drawn without the patch
+  useEffect(() => {
+    if (isReady && patch) chart.current?.setOption(patch);
+  }, [isReady, view, patch]);
+
   function show(index: number): void {
     const at = view.marks[index];
     setFocus(at ? index : -1);
-    if (at) chart.current?.dispatchAction({ type: 'showTip', seriesIndex: at.seriesIndex, dataIndex: at.dataIndex });
+    chart.current?.dispatchAction({ type: 'downplay' });
+    // A link of a graph has no tip of its own to show: it is lit, and its words stand below.
+    if (at?.dataType) chart.current?.dispatchAction({ type: 'highlight', ...placeOf(at) });
+    else if (at) chart.current?.dispatchAction({ type: 'showTip', seriesIndex: at.seriesIndex, dataIndex: at.dataIndex });
     else chart.current?.dispatchAction({ type: 'hideTip' });
   }
 
@@ -99,21 +125,28 @@ export function EChart({
       onBlur={() => focus >= 0 && show(-1)}
     >
       <div ref={holder} className={styles.canvas} aria-hidden="true" />
-      <div className="visually-hidden" aria-live="polite">
+      <div className={view.marks[focus]?.dataType ? styles.words : 'visually-hidden'} aria-live="polite">
         {view.marks[focus]?.label ?? ''}
       </div>
     </div>
   );
 }
 
+const placeOf = ({ seriesIndex, dataIndex, dataType }: ChartMark) => ({ seriesIndex, dataIndex, dataType });
+
 /** The mark of the category under a pixel: the first series that has one there. */
 function markUnder(chart: ECharts, view: ChartView, x: number, y: number) {
+  const index = categoryUnder(chart, view, x, y);
+  return index === undefined ? undefined : view.marks.find((m) => m.dataIndex === index && m.mark && !m.dataType);
+}
+
+function categoryUnder(chart: ECharts, view: ChartView, x: number, y: number): number | undefined {
+  if (!view.option['grid']) return undefined;
   const grids = Array.isArray(view.option['grid']) ? view.option['grid'].length : 1;
   for (let gridIndex = 0; gridIndex < grids; gridIndex++) {
     if (!chart.containPixel({ gridIndex }, [x, y])) continue;
     const index = chart.convertFromPixel({ gridIndex }, [x, y])[0];
-    if (index === undefined) return undefined;
-    return view.marks.find((m) => m.dataIndex === Math.round(index) && m.mark);
+    return index === undefined ? undefined : Math.round(index);
   }
   return undefined;
 }

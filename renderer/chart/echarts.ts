@@ -1,5 +1,5 @@
 /** Only the parts of ECharts that we draw with; loaded when the first chart appears. */
-import { BarChart, HeatmapChart, LineChart } from 'echarts/charts';
+import { BarChart, CustomChart, HeatmapChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts';
 import {
   AriaComponent,
   GridComponent,
@@ -13,8 +13,11 @@ import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 use([
   BarChart,
+  CustomChart,
   HeatmapChart,
   LineChart,
+  SankeyChart,
+  ScatterChart,
   AriaComponent,
   GridComponent,
   MarkAreaComponent,

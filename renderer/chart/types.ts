@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Mark } from '../../core/api/contract.ts';
+import type { Search } from '../app/search.ts';
 import type { T } from '../i18n/t.ts';
 import type { ChartTheme } from '../theme/chartTheme.ts';
 import type { Format } from '../ui/format.ts';
@@ -11,9 +12,15 @@ export interface ChartWords {
   format: Format;
 }
 
+/** What a mark is read within, when it is not the scope of the address. */
+export type MarkScope = Pick<Search, 'from' | 'to' | 'basis' | 'segment'>;
+export type OnMark = (mark: Mark, scope?: MarkScope) => void;
+
 export interface ChartMark {
   seriesIndex: number;
   dataIndex: number;
+  /** Of a graph, which has both nodes and links. */
+  dataType?: 'node' | 'edge';
   /** Read aloud when the keyboard reaches it. */
   label: string;
   /** The people it draws; absent when it draws none (a ratio). */
@@ -25,6 +32,7 @@ export interface ChartCell {
   /** What a CSV holds: the bare number or ISO date. */
   raw: string | number | null;
   mark?: Mark;
+  scope?: MarkScope;
 }
 
 /** A chart: what is drawn, the marks in walking order, and the same data as a table. */

@@ -32,12 +32,16 @@ export function useT(): T {
 /** Words for a name from an open list (event kinds, attributes): the name itself when we have none. */
 export function wordFor(
   t: T,
-  group: 'kind' | 'contentKind' | 'facet' | 'value' | 'field' | 'entity' | 'option',
+  group: 'kind' | 'contentKind' | 'facet' | 'value' | 'field' | 'entity' | 'option' | 'measure' | 'measureHint' | 'dimension',
   name: string,
 ): string {
   const key = `word.${group}.${name}` as Key;
   const word = t(key);
-  return word === key ? name : word;
+  if (word !== key) return word;
+  // Kinds of posts come by their bare name too.
+  return group === 'kind' && !name.startsWith('post:') && t(`word.kind.post:${name}` as Key) !== `word.kind.post:${name}`
+    ? t(`word.kind.post:${name}` as Key)
+    : name;
 }
 
 /** A member's attribute in words. Countries come as ISO codes; the runtime knows their names. */

@@ -5,7 +5,7 @@ import { useFormat } from '../../ui/hooks.ts';
 import { Skeleton } from '../../ui/Panel.tsx';
 import { headlineFacts } from './headline.ts';
 import styles from './OverviewPage.module.css';
-import { stickinessRatio } from './toStickinessView.ts';
+import { stickinessRatio } from '../../chart/toStickinessView.ts';
 
 /** Stands where the figure goes, so that it can be set larger than its sentence. */
 const FIGURE = '\u0001';

@@ -18,9 +18,9 @@ import { RetentionTable } from './RetentionTable.tsx';
 import { TopTable } from './TopTable.tsx';
 import { toActivityView } from './toActivityView.ts';
 import { toJoinsView } from './toJoinsView.ts';
-import { STAGES, stageColour, toLifecycleView } from './toLifecycleView.ts';
+import { STAGES, stageColour, toLifecycleView } from '../../chart/toLifecycleView.ts';
 import { toRetentionView } from './toRetentionView.ts';
-import { MONTH_WINDOW_DAYS, sinceDay, toStickinessView } from './toStickinessView.ts';
+import { MONTH_WINDOW_DAYS, sinceDay, toStickinessView } from '../../chart/toStickinessView.ts';
 import { toTopView } from './toTopView.ts';
 
 const GRAINS: readonly Grain[] = ['day', 'week', 'month'];

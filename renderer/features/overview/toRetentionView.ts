@@ -1,7 +1,10 @@
 import type { Grain, Mark, Retention } from '../../../core/api/contract.ts';
+import type { HeatView } from '../../chart/HeatTable.tsx';
 import { heatColour } from '../../chart/heat.ts';
 import { base } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
+import type { T } from '../../i18n/t.ts';
+import type { Format } from '../../ui/format.ts';
 
 /** What a screen shows of the triangle; the CSV holds all of it. */
 export const SHOWN: Record<Grain, { cohorts: number; periods: number }> = {
@@ -18,6 +21,57 @@ export function retentionTop(retention: Retention): number {
 }
 
 export const cohortMark = (grain: Grain, start: string, period: number): Mark => ({ of: 'cohort', grain, start, period });
+
+/** The triangle as the screen draws it. */
+export function toRetentionHeat(retention: Retention, t: T, format: Format): HeatView {
+  const { grain } = retention;
+  const cohorts = retention.cohorts.slice(-SHOWN[grain].cohorts);
+  const periods = Math.min(SHOWN[grain].periods, Math.max(0, ...cohorts.map((cohort) => cohort.cells.length - 1))) + 1;
+  const top = retentionTop(retention);
+  return {
+    corner: t('overview.retention.cohort'),
+    sizeName: t('overview.retention.size'),
+    columns: Array.from({ length: periods }, (_, period) => ({
+      name: String(period),
+      hint: t(`overview.retention.after-${grain}`, { count: period, n: period }),
+    })),
+    summaries: [
+      {
+        key: 'mean',
+        name: t('overview.retention.mean'),
+        hint: t('overview.retention.mean-define'),
+        size: '',
+        cells: Array.from({ length: periods }, (_, period) => format.percent(retention.mean[period] ?? null, 0)),
+      },
+    ],
+    rows: cohorts.map((cohort) => ({
+      key: cohort.start,
+      name: format.tick(grain, cohort.start, true),
+      size: format.int(cohort.size),
+      cells: cohort.cells.slice(0, periods).map((cell) => ({
+        text: format.percent(cell.rate, 0),
+        share: cell.rate / top,
+        isComplete: cell.complete,
+        mark: cohortMark(grain, cohort.start, cell.period),
+      })),
+    })),
+    readOut(row, column) {
+      const cohort = cohorts[row];
+      const cell = column === null ? undefined : cohort?.cells[column];
+      if (!cohort || !cell) return t('overview.retention.hint');
+      return t(cell.complete ? `overview.retention.cell-${grain}` : `overview.retention.cell-${grain}-unfinished`, {
+        cohort: format.period(grain, cohort.start),
+        size: format.int(cohort.size),
+        count: cell.period,
+        n: cell.period,
+        returned: format.int(cell.returned),
+        rate: format.percent(cell.rate),
+        interval: format.interval(cell.low, cell.high),
+      });
+    },
+    hint: t('overview.retention.hint'),
+  };
+}
 
 /** The triangle as a picture and as a table. On the screen it is drawn by RetentionTable. */
 export function toRetentionView(retention: Retention, words: ChartWords): ChartView {

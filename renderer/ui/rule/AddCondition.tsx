@@ -41,7 +41,8 @@ export function AddCondition({ words, label, onAdd }: { words: RuleWords; label:
     id: kind,
     name: t(`segments.add.${kind}`),
     hint: t(`segments.add.${kind}-hint`),
-    make: () => (kind === 'sequence' && words.kinds[0] ? { ...newLeaf(kind), sequence: [[words.kinds[0].name], ['posts']] } : newLeaf(kind)),
+    make: () =>
+      kind === 'sequence' && words.kinds[0] ? { ...newLeaf(kind), sequence: [[words.kinds[0].name], ['posts']] } : newLeaf(kind),
   });
   const traits = words.traits.filter((one) => one.known > 0);
   const groups: { name: string; choices: Choice[] }[] = [

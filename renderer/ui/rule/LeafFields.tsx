@@ -14,7 +14,17 @@ const useVocabulary = () => useContext(Vocabulary)!;
 
 type Change<L> = (next: L) => void;
 
-export function LeafFields({ leaf, isNot, onChange, onNot }: { leaf: Rule; isNot: boolean; onChange: Change<Rule>; onNot: () => void }) {
+export function LeafFields({
+  leaf,
+  isNot,
+  onChange,
+  onNot,
+}: {
+  leaf: Rule;
+  isNot: boolean;
+  onChange: Change<Rule>;
+  onNot: () => void;
+}) {
   if ('trait' in leaf) return <TraitFields leaf={leaf} onChange={onChange} />;
   if ('measure' in leaf) return <MeasureFields leaf={leaf} onChange={onChange} />;
   if ('date' in leaf) return <DateFields leaf={leaf} onChange={onChange} />;
@@ -73,7 +83,9 @@ function TraitFields({ leaf, onChange }: { leaf: Leaf<'trait'>; onChange: Change
             ...known.map((one) => ({ value: one.value, label: say(one.words) })),
             ...chosen.filter((value) => !counts.has(value)).map((value) => ({ value, label: value })),
           ]}
-          filter={({ options, search }) => options.filter((option) => 'value' in option && fits(search, option.label, option.value))}
+          filter={({ options, search }) =>
+            options.filter((option) => 'value' in option && fits(search, option.label, option.value))
+          }
           renderOption={({ option }) => (
             <span className={styles.option}>
               <span title={option.label}>{option.label}</span>
@@ -400,15 +412,7 @@ function SegmentFields({ leaf, onChange }: { leaf: Leaf<'segment'>; onChange: Ch
 }
 
 /** Actions; none chosen = any of them. */
-export function KindSelect({
-  kinds,
-  label,
-  onChange,
-}: {
-  kinds: string[];
-  label: string;
-  onChange: (kinds: string[]) => void;
-}) {
+export function KindSelect({ kinds, label, onChange }: { kinds: string[]; label: string; onChange: (kinds: string[]) => void }) {
   const t = useT();
   const say = useSay();
   const { words } = useVocabulary();

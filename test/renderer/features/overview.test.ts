@@ -4,9 +4,9 @@ import type { ChartView, ChartWords } from '../../../renderer/chart/types.ts';
 import { headlineFacts } from '../../../renderer/features/overview/headline.ts';
 import { toActivityView } from '../../../renderer/features/overview/toActivityView.ts';
 import { toJoinsView } from '../../../renderer/features/overview/toJoinsView.ts';
-import { toLifecycleView } from '../../../renderer/features/overview/toLifecycleView.ts';
+import { toLifecycleView } from '../../../renderer/chart/toLifecycleView.ts';
 import { retentionTop, toRetentionView } from '../../../renderer/features/overview/toRetentionView.ts';
-import { sinceDay, stickinessRatio, toStickinessView } from '../../../renderer/features/overview/toStickinessView.ts';
+import { sinceDay, stickinessRatio, toStickinessView } from '../../../renderer/chart/toStickinessView.ts';
 import { activity, lifecycle, retention, stickiness, words } from './data.ts';
 
 let en: ChartWords;
