@@ -203,7 +203,12 @@ export function membersOf(data: Dataset, input: ScopeInput, mark: MarkInput): Ui
   const scope = scopeOf(data, input);
   switch (mark.of) {
     case 'retention':
-      return inGroup(data, { ...scope, ...mark.definition }, mark.group, membersOfRetention(data, { ...scope, ...mark.definition }, mark));
+      return inGroup(
+        data,
+        { ...scope, ...mark.definition },
+        mark.group,
+        membersOfRetention(data, { ...scope, ...mark.definition }, mark),
+      );
     case 'funnel':
       return membersOfFunnel(data, { ...scope, ...mark.definition }, mark);
     case 'path':

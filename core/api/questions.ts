@@ -55,7 +55,7 @@ import {
   whatDiffers,
 } from '../segment/index.ts';
 import { history } from '../store/changes.ts';
-import type { Dataset } from '../store/dataset.ts';
+import { type Dataset, fromOf } from '../store/dataset.ts';
 import { all, scalar, sql } from '../store/sql.ts';
 import { settingsOf } from '../store/workspace.ts';
 import { clusterLabels, describeClusters, whyInCluster } from './clusters.ts';
@@ -146,6 +146,9 @@ export const questions = {
   segmentOverlap: (data: Dataset, input: Ask<'segmentOverlap'>) => ({
     ...overlapOf(input.segments.map((no) => membersOfRule(data, { segment: no }))),
     names: input.segments.map((no) => savedSegment(data.db, no).name),
+    from: fromOf(data, 'segment-overlap/1', data.columns.members, {
+      segments: input.segments.map((no) => savedSegment(data.db, no).name),
+    }),
   }),
   segmentDifferences: (data: Dataset, { a, b }: Ask<'segmentDifferences'>) => {
     const side = (of: typeof a) => {

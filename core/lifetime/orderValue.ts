@@ -6,6 +6,7 @@ import type { OrderHistory } from '../kernel/lifetime/orderHistory.ts';
 import type { People } from '../scope/index.ts';
 import { calendarOfData } from '../scope/index.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
+import { handlesOf } from '../store/handles.ts';
 import { type OrderRow, orderRows } from './queries.ts';
 
 export interface OrderValue {
@@ -35,6 +36,7 @@ export interface OrderValue {
   concentration: { top: number; share: number }[];
   rows: {
     memberNo: number;
+    handle: string | null;
     repeats: number;
     daysSinceLast: number;
     alive: number;
@@ -120,9 +122,17 @@ export function valueOrders(
       top,
       share: total === 0 ? 0 : valued.slice(0, Math.round(top * valued.length)).reduce((sum, v) => sum + v.value, 0) / total,
     })),
-    rows: valued.slice(0, PAGE),
+    rows: named(data, valued.slice(0, PAGE)),
     from,
   };
+}
+
+function named<R extends { memberNo: number }>(data: Dataset, rows: R[]): (R & { handle: string | null })[] {
+  const handles = handlesOf(
+    data.db,
+    rows.map((r) => r.memberNo),
+  );
+  return rows.map((r) => ({ ...r, handle: handles.get(r.memberNo) ?? null }));
 }
 
 interface History {

@@ -4,7 +4,8 @@ import { wilson } from '../kernel/interval.ts';
 import { quantile } from '../kernel/summary.ts';
 import type { People } from '../scope/index.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
-import { answerRows, firstTies, handlesOf, postAuthors, replyRows } from './queries.ts';
+import { handlesOf } from '../store/handles.ts';
+import { answerRows, firstTies, postAuthors, replyRows } from './queries.ts';
 import type { Network, NetworkCore, NetworkMember } from './types.ts';
 
 const SHOWN = 20;

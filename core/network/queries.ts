@@ -54,10 +54,3 @@ export function firstTies(db: Reader): { member: number; postedAt: number; tiedA
         GROUP BY p.author_no`,
   );
 }
-
-export function handlesOf(db: Reader, members: Iterable<number>): Map<number, string | null> {
-  const find = db.prepare('SELECT handle FROM member WHERE member_no = ?').pluck();
-  const handles = new Map<number, string | null>();
-  for (const no of members) handles.set(no, (find.get(no) as string | null | undefined) ?? null);
-  return handles;
-}

@@ -49,6 +49,10 @@ export interface Search {
   lifecycle?: LifecycleSearch;
   funnel?: Partial<FunnelDefinition>;
   paths?: Partial<PathDefinition> & { compare?: number };
+  /** Which part of a page with parts. */
+  part?: string;
+  /** An attribute, a computed class, or `segment:<number>` to split by. */
+  split?: string;
 }
 
 export interface RetentionSearch extends Partial<RetentionDefinition> {
@@ -96,6 +100,8 @@ export function readSearch(raw: Record<string, unknown>): Search {
   if (isRecord(raw['sort'])) search.sort = raw['sort'] as unknown as Sort<MemberSort>;
   if (isRecord(raw['contentSort'])) search.contentSort = raw['contentSort'] as unknown as Sort<ContentSort>;
   if (typeof raw['member'] === 'number') search.member = raw['member'];
+  if (typeof raw['part'] === 'string') search.part = raw['part'];
+  if (typeof raw['split'] === 'string') search.split = raw['split'];
   if (oneOf(raw['view'], ['edit', 'compare', 'trash', 'tags'])) search.view = raw['view'];
   if (isNumber(raw['no'])) search.no = raw['no'];
   if (isRecord(raw['rule'])) search.rule = raw['rule'] as unknown as Rule;

@@ -24,6 +24,7 @@ export function ChartPanel<A extends { kind: string; from: From }>({
   height,
   className,
   fileName,
+  empty,
   toView,
   draw,
   patch,
@@ -37,6 +38,8 @@ export function ChartPanel<A extends { kind: string; from: From }>({
   height: number;
   className?: string | undefined;
   fileName: string;
+  /** Shown when there is an answer and it is nothing. */
+  empty?: ReactNode;
   toView: (answer: A) => ChartView;
   /** Draws the view itself where a table of HTML serves better than a canvas. */
   draw?: (answer: A) => ReactNode;
@@ -77,6 +80,7 @@ export function ChartPanel<A extends { kind: string; from: From }>({
         lead={lead}
         query={query}
         height={height}
+        empty={empty}
         tools={
           <>
             {tools}
@@ -112,15 +116,7 @@ export function ChartPanel<A extends { kind: string; from: From }>({
           if (isTable) return <ChartTable view={toView(data)} label={title} height={height} onMark={onMark} />;
           if (draw) return draw(data);
           return (
-            <Drawn
-              answer={data}
-              toView={toView}
-              label={title}
-              height={height}
-              patch={patch}
-              onHover={onHover}
-              onMark={onMark}
-            />
+            <Drawn answer={data} toView={toView} label={title} height={height} patch={patch} onHover={onHover} onMark={onMark} />
           );
         }}
       </Panel>
@@ -148,22 +144,10 @@ function Drawn<A>({
 }) {
   const kept = useRef<{ answer: A; toView: (answer: A) => ChartView; view: ChartView } | null>(null);
   if (kept.current?.answer !== answer || kept.current.toView !== toView) kept.current = { answer, toView, view: toView(answer) };
-  return (
-    <EChart view={kept.current.view} label={label} height={height} patch={patch} onHover={onHover} onMark={onMark} />
-  );
+  return <EChart view={kept.current.view} label={label} height={height} patch={patch} onHover={onHover} onMark={onMark} />;
 }
 
-function ChartTable({
-  view,
-  label,
-  height,
-  onMark,
-}: {
-  view: ChartView;
-  label: string;
-  height: number;
-  onMark: OnMark;
-}) {
+function ChartTable({ view, label, height, onMark }: { view: ChartView; label: string; height: number; onMark: OnMark }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
     <div className={styles.table} style={{ height }} tabIndex={0} role="region" aria-label={label}>
@@ -178,8 +162,9 @@ function ChartTable({
           </tr>
         </thead>
         <tbody>
-          {view.table.rows.map((row) => (
-            <tr key={String(row[0]?.raw)}>
+          {view.table.rows.map((row, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of an answer keep their order
+            <tr key={line}>
               {row.map((cell, index) => {
                 const { mark, scope } = cell;
                 return (

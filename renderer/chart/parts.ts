@@ -39,6 +39,13 @@ export const valueAxis = ({ theme }: ChartWords, name: string, show: (n: number)
   splitLine: { lineStyle: { color: theme.grid } },
 });
 
+/** From 0 to 100 %, in quarters. */
+export const shareAxis = (words: ChartWords, name: string) => ({
+  ...valueAxis(words, name, (n) => words.format.percent(n, 0)),
+  max: 1,
+  interval: 0.25,
+});
+
 export const tooltip = ({ theme }: ChartWords) => ({
   trigger: 'axis' as const,
   confine: true,
@@ -78,3 +85,29 @@ export function tipHtml(title: string, lines: { color?: string; name: string; va
 }
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** A difference of two shares in points, with its sign: +8.0. The words around it say the unit. */
+export const signedPoints = (format: Format, difference: number): string => {
+  const text = format.number(Math.round(difference * 1000) / 10, 1);
+  return difference > 0 && text !== '0' ? `+${text}` : text;
+};
+
+/** A band between two curves: the lower one unseen, the way up to the upper one filled. */
+export const band = (name: string, low: (number | null)[], high: (number | null)[], color: string) => {
+  const quiet = {
+    type: 'line' as const,
+    stack: name,
+    symbol: 'none',
+    silent: true,
+    lineStyle: { opacity: 0 },
+    tooltip: { show: false },
+  };
+  return [
+    { ...quiet, data: low },
+    {
+      ...quiet,
+      data: high.map((h, i) => (h === null || low[i] == null ? null : h - low[i]!)),
+      areaStyle: { color, opacity: 0.14 },
+    },
+  ];
+};

@@ -1,7 +1,7 @@
 import type { Lifecycle, Mark } from '../../core/api/contract.ts';
+import type { ChartTheme } from '../theme/chartTheme.ts';
 import { axisLabels, base, categoryAxis, hatch, tipHtml, tooltip, valueAxis } from './parts.ts';
 import type { ChartView, ChartWords } from './types.ts';
-import type { ChartTheme } from '../theme/chartTheme.ts';
 
 export const STAGES = ['new', 'returning', 'resurrected', 'dormant'] as const;
 export type Stage = (typeof STAGES)[number];

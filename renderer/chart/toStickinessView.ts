@@ -1,7 +1,7 @@
 import type { Mark, Stickiness } from '../../core/api/contract.ts';
+import { daysBetween } from '../ui/format.ts';
 import { axisLabels, base, categoryAxis, tipHtml, tooltip, valueAxis } from './parts.ts';
 import type { ChartView, ChartWords } from './types.ts';
-import { daysBetween } from '../ui/format.ts';
 
 export const MONTH_WINDOW_DAYS = 28;
 

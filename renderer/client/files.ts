@@ -4,10 +4,14 @@ import { hostKey } from './key.ts';
 
 const keyHeader = (): Record<string, string> => (electronHost() ? {} : { 'x-hearth-key': hostKey() });
 
-export async function saveBlob(blobId: string, fileName: string): Promise<void> {
+export async function readBlob(blobId: string): Promise<Blob> {
   const response = await fetch(`blob/${encodeURIComponent(blobId)}`, { headers: keyHeader() });
   if (!response.ok) throw new Error(`blob ${response.status}`);
-  saveFile(await response.blob(), fileName);
+  return response.blob();
+}
+
+export async function saveBlob(blobId: string, fileName: string): Promise<void> {
+  saveFile(await readBlob(blobId), fileName);
 }
 
 export function saveFile(content: Blob, fileName: string): void {

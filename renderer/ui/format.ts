@@ -57,6 +57,8 @@ export interface Format {
   money(minor: number | null, currency?: string): string;
   /** An amount in whole units, as event values hold it. */
   amount(major: number | null, currency?: string): string;
+  /** An amount without the small change: where a figure is an estimate or a sum. */
+  rough(major: number | null, currency?: string): string;
   bytes(n: number | null): string;
   list(items: readonly string[]): string;
 }
@@ -102,8 +104,13 @@ export function createFormat({ locale, tz = 'UTC', currency = 'CNY' }: FormatOpt
     return Number.isInteger(n) ? int(n) : minus(decimals(1).format(n));
   }
 
-  const moneyFormat = (code: string) =>
-    new Intl.NumberFormat(zh ? 'zh-CN' : 'en-GB', { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' });
+  const moneyFormat = (code: string, digits?: number) =>
+    new Intl.NumberFormat(zh ? 'zh-CN' : 'en-GB', {
+      style: 'currency',
+      currency: code,
+      currencyDisplay: 'narrowSymbol',
+      ...(digits === undefined ? {} : { maximumFractionDigits: digits }),
+    });
   const pad = (n: number) => String(n).padStart(2, '0');
   const dayShort = (iso: string | null) => {
     if (!iso) return MISSING;
@@ -198,6 +205,7 @@ export function createFormat({ locale, tz = 'UTC', currency = 'CNY' }: FormatOpt
       return minus(format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)));
     },
     amount: (major, code = currency) => (shown(major) ? minus(moneyFormat(code).format(major)) : MISSING),
+    rough: (major, code = currency) => (shown(major) ? minus(moneyFormat(code, 0).format(Math.round(major))) : MISSING),
     bytes: (n) => {
       if (!shown(n)) return MISSING;
       const units = ['B', 'KB', 'MB', 'GB', 'TB'];

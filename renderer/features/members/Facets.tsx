@@ -1,37 +1,65 @@
 import { Button, Checkbox } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FacetField, Facets as FacetsAnswer, Result } from '../../../core/api/contract.ts';
+import type { Answer, FacetField } from '../../../core/api/contract.ts';
 import { attributeValue, useT } from '../../i18n/t.ts';
-import { useFormat } from '../../ui/hooks.ts';
+import { useFormat, useSay } from '../../ui/hooks.ts';
 import { Answered } from '../../ui/Panel.tsx';
+import { capital } from './columns.tsx';
 import styles from './Facets.module.css';
 
 type Chosen = Partial<Record<FacetField, string[]>>;
+type Classes = Record<string, string[]>;
+type FacetsAnswer = Exclude<Answer<'facets'>, { kind: 'unavailable' }>;
 
-/** Attributes to narrow by, with the members behind each value and the share of members whose value is known. */
+/** Attributes, computed classes and tags to narrow by, with the members behind each value and the share of members whose value is known. */
 export function Facets({
   query,
   chosen,
+  classes,
   onChoose,
+  onClasses,
 }: {
-  query: UseQueryResult<Result<FacetsAnswer>>;
+  query: UseQueryResult<Answer<'facets'>>;
   chosen: Chosen;
+  classes: Classes;
   onChoose: (next: Chosen) => void;
+  onClasses: (next: Classes) => void;
 }) {
   const t = useT();
+  const say = useSay();
+  const format = useFormat();
   return (
-    <Answered query={query} height={320}>
+    <Answered<FacetsAnswer> query={query as never} height={320}>
       {(answer) => {
         const fields = answer.fields.filter((field) => field.known > 0 || chosen[field.field]?.length);
-        if (fields.length === 0) return <p style={{ padding: 12 }}>{t('members.facets.none')}</p>;
+        const computed = answer.classes.filter((one) => one.known > 0 || classes[one.field]?.length);
+        if (fields.length + computed.length === 0) return <p style={{ padding: 12 }}>{t('members.facets.none')}</p>;
         return (
           <div>
+            {computed.map((one) => (
+              <FacetBlock
+                key={one.field}
+                name={one.field.startsWith('tag:') ? one.field.slice(4) : capital(say(one.words))}
+                hint={one.field.startsWith('tag:') ? t('segments.class.tag') : undefined}
+                known={one.known}
+                total={answer.total}
+                values={one.values.map(({ value, words, count }) => ({ value, count, name: capital(say(words)) }))}
+                chosen={classes[one.field] ?? []}
+                onChoose={(values) => onClasses(withField(classes, one.field, values))}
+              />
+            ))}
             {fields.map((field) => (
               <FacetBlock
                 key={field.field}
-                field={field}
+                name={t(`word.facet.${field.field}`)}
+                known={field.known}
                 total={answer.total}
+                values={field.values.map(({ value, count }) => ({
+                  value,
+                  count,
+                  name: attributeValue(t, format.locale, field.field, value),
+                }))}
                 chosen={chosen[field.field] ?? []}
                 onChoose={(values) => onChoose(withField(chosen, field.field, values))}
               />
@@ -46,33 +74,40 @@ export function Facets({
 const FEW = 6;
 
 function FacetBlock({
-  field,
+  name,
+  hint,
+  known,
   total,
+  values: all,
   chosen,
   onChoose,
 }: {
-  field: FacetsAnswer['fields'][number];
+  name: string;
+  hint?: string | undefined;
+  known: number;
   total: number;
+  values: { value: string; name: string; count: number }[];
   chosen: string[];
   onChoose: (values: string[]) => void;
 }) {
   const t = useT();
   const format = useFormat();
   const [isLong, setLong] = useState(false);
-  const values = isLong ? field.values : field.values.slice(0, FEW);
-  const name = t(`word.facet.${field.field}`);
+  const values = isLong ? all : all.filter(({ value }, i) => i < FEW || chosen.includes(value));
   return (
     <fieldset className={styles.field} style={{ border: 0, margin: 0 }}>
       <legend className="visually-hidden">{name}</legend>
       <div className={styles.head}>
-        <span className={styles.name}>{name}</span>
-        {field.known < total ? (
+        <span className={styles.name} title={hint}>
+          {name}
+        </span>
+        {known < total ? (
           <span className={styles.known} title={t('members.facets.known-define')}>
-            {t('members.facets.known', { share: format.percent(total > 0 ? field.known / total : null) })}
+            {t('members.facets.known', { share: format.percent(total > 0 ? known / total : null) })}
           </span>
         ) : null}
       </div>
-      {values.map(({ value, count }) => (
+      {values.map(({ value, name: label, count }) => (
         // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control
         <label key={value} className={styles.value}>
           <Checkbox
@@ -81,22 +116,22 @@ function FacetBlock({
               onChoose(event.currentTarget.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
             }
           />
-          <span title={value}>{attributeValue(t, format.locale, field.field, value)}</span>
+          <span title={label}>{label}</span>
           <span className={styles.count}>{format.int(count)}</span>
         </label>
       ))}
-      {field.values.length > FEW ? (
+      {all.length > FEW ? (
         <Button className={styles.more ?? ''} variant="subtle" size="compact-xs" onClick={() => setLong(!isLong)}>
-          {isLong ? t('members.facets.fewer') : t('members.facets.more', { n: format.int(field.values.length - FEW) })}
+          {isLong ? t('members.facets.fewer') : t('members.facets.more', { n: format.int(all.length - FEW) })}
         </Button>
       ) : null}
     </fieldset>
   );
 }
 
-export function withField(chosen: Chosen, field: FacetField, values: string[]): Chosen {
+export function withField<C extends Partial<Record<string, string[]>>>(chosen: C, field: keyof C, values: string[]): C {
   const next = { ...chosen };
   if (values.length === 0) delete next[field];
-  else next[field] = values;
+  else next[field] = values as C[keyof C];
   return next;
 }

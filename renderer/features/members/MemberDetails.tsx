@@ -11,6 +11,7 @@ import type { Format } from '../../ui/format.ts';
 import { useFormat } from '../../ui/hooks.ts';
 import { Failed, Skeleton } from '../../ui/Panel.tsx';
 import styles from './MemberDetails.module.css';
+import { Profile } from './Profile.tsx';
 
 /** One person: who, how much, when, what. */
 export function MemberDetails({ memberNo, isWide = false }: { memberNo: number; isWide?: boolean }) {
@@ -23,6 +24,7 @@ export function MemberDetails({ memberNo, isWide = false }: { memberNo: number; 
       <div>
         <Person detail={detail} />
         <Note memberNo={memberNo} note={detail.note} />
+        <Profile memberNo={memberNo} />
         <Activity detail={detail} />
         <Attributes detail={detail} />
         <Memberships detail={detail} />

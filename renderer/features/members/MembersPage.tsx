@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { ListFilter, Maximize2, X } from 'lucide-react';
+import { ListFilter, Maximize2, Tags, X } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import type { MemberRow, MemberSort } from '../../../core/api/contract.ts';
+import type { MemberListRow, MemberSort } from '../../../core/api/contract.ts';
 import { markText } from '../../app/marks.ts';
 import { scopeOf, useAddress, useChangeAddress, useScope } from '../../app/search.ts';
 import { act, ask, engineKey, useEngine, useWorkspaceVersion } from '../../client/engine.ts';
@@ -10,15 +10,24 @@ import { saveBlob } from '../../client/files.ts';
 import { attributeValue, useT, wordFor } from '../../i18n/t.ts';
 import { DataGrid, type GridHandle } from '../../ui/DataGrid.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
-import { useFormat } from '../../ui/hooks.ts';
+import { useFormat, useSay } from '../../ui/hooks.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
-import { memberColumns } from './columns.tsx';
+import { capital, type MemberColumn, memberColumns } from './columns.tsx';
 import { Facets, withField } from './Facets.tsx';
+import { ListActions } from './ListActions.tsx';
 import { MemberDetails } from './MemberDetails.tsx';
 import styles from './MembersPage.module.css';
+import { isNarrowed, listInput } from './shownList.ts';
+import { TagsPage } from './TagsPage.tsx';
 
 export function MembersPage() {
+  const { view } = useAddress();
+  return view === 'tags' ? <TagsPage /> : <MemberList />;
+}
+
+function MemberList() {
   const t = useT();
+  const say = useSay();
   const format = useFormat();
   const navigate = useNavigate();
   const address = useAddress();
@@ -28,17 +37,43 @@ export function MembersPage() {
   const grid = useRef<GridHandle>(null);
   const [hasFacets, setHasFacets] = useState(true);
 
-  const { q = '', facets = {}, mark = null, member } = address;
+  const { q = '', facets = {}, classes = {}, mark, member } = address;
   const sort = address.sort ?? { column: 'lastSeenAt' as MemberSort, direction: 'desc' as const };
-  const where = { search: q, facets, mark, scope };
-  const columns = useMemo(() => memberColumns(t, format), [t, format]);
-  const facetAnswer = useEngine('facets', where, { enabled: hasFacets });
+  const where = listInput(address, scope);
+  const facetAnswer = useEngine('facets', where);
+  const known = facetAnswer.data?.kind === 'facets' ? facetAnswer.data.classes : null;
+  const columns = useMemo(() => memberColumns(t, format, known ?? []), [t, format, known]);
   const opened = useEngine('member', { memberNo: member ?? 1 }, { enabled: member !== undefined, keep: false });
-  const chips = Object.entries(facets).flatMap(([field, values]) =>
-    (values ?? []).map((value) => ({ field: field as keyof typeof facets, value })),
-  );
+  const chips = [
+    ...Object.entries(facets).flatMap(([field, values]) =>
+      (values ?? []).map((value) => ({
+        key: `facet ${field} ${value}`,
+        text: t('members.chip.facet', {
+          field: wordFor(t, 'facet', field),
+          value: attributeValue(t, format.locale, field, value),
+        }),
+        remove: () => ({ facets: filled(withField(facets, field as keyof typeof facets, without(values, value))) }),
+      })),
+    ),
+    ...Object.entries(classes).flatMap(([field, values]) =>
+      values.map((value) => ({
+        key: `class ${field} ${value}`,
+        text: className(field, value),
+        remove: () => ({ classes: filled(withField(classes, field, without(values, value))) }),
+      })),
+    ),
+  ];
+  function className(field: string, value: string): string {
+    const found = known?.find((one) => one.field === field);
+    const words = found?.values.find((one) => one.value === value)?.words;
+    return t('members.chip.facet', {
+      field: field.startsWith('tag:') ? field.slice(4) : found ? capital(say(found.words)) : field,
+      value: words ? say(words) : value,
+    });
+  }
+  const narrowed = isNarrowed(address, scope);
 
-  const open = (row: MemberRow) => {
+  const open = (row: MemberListRow) => {
     change({ member: row.memberNo }, { replace: member !== undefined });
   };
 
@@ -49,7 +84,9 @@ export function MembersPage() {
           <Facets
             query={facetAnswer}
             chosen={facets}
-            onChoose={(next) => change({ facets: Object.keys(next).length > 0 ? next : undefined })}
+            classes={classes}
+            onChoose={(next) => change({ facets: filled(next) })}
+            onClasses={(next) => change({ classes: filled(next) })}
           />
         </aside>
       ) : null}
@@ -76,27 +113,23 @@ export function MembersPage() {
               onRemove={() => change({ mark: undefined })}
             />
           ) : null}
-          {chips.map(({ field, value }) => (
-            <Chip
-              key={`${field} ${value}`}
-              text={t('members.chip.facet', {
-                field: wordFor(t, 'facet', field),
-                value: attributeValue(t, format.locale, field, value),
-              })}
-              label={t('members.chip.remove')}
-              onRemove={() => {
-                const next = withField(
-                  facets,
-                  field,
-                  (facets[field] ?? []).filter((one) => one !== value),
-                );
-                change({ facets: Object.keys(next).length > 0 ? next : undefined });
-              }}
-            />
+          {chips.map(({ key, text, remove }) => (
+            <Chip key={key} text={text} label={t('members.chip.remove')} onRemove={() => change(remove())} />
           ))}
+          {narrowed ? (
+            <ListActions
+              shown={address}
+              scope={scope}
+              suggested={format.list([...(mark ? [markText(mark, t, format)] : []), ...chips.map((chip) => chip.text)])}
+            />
+          ) : null}
+          <span className={styles.space} />
+          <Button variant="subtle" leftSection={<Tags size={14} />} onClick={() => change({ view: 'tags' })}>
+            {t('segments.tags.button')}
+          </Button>
         </div>
         <div className={styles.grid}>
-          <DataGrid
+          <DataGrid<MemberListRow, MemberColumn>
             ref={grid}
             gridId="members"
             label={t('app.page.members')}
@@ -105,24 +138,29 @@ export function MembersPage() {
             rowName={(row) => row.handle ?? row.memberId}
             queryKey={engineKey('members', { ...where, sort }, version)}
             listKey={{ where, sort }}
-            fetchPage={(offset, limit, signal) => ask('members', { ...where, sort, offset, limit }, signal)}
+            fetchPage={(offset, limit, signal) => ask('members', { ...where, sort, offset, limit }, signal) as never}
             sort={sort}
-            onSort={(next) => change({ sort: next })}
+            onSort={(next) => change({ sort: next as typeof sort })}
             onOpen={open}
             openNo={member}
             onExport={async (shown) => {
               const { blobId, fileName } = await act('exportMembers', {
                 ...where,
                 sort,
-                columns: shown as [MemberSort, ...MemberSort[]],
+                columns: shown,
               });
               await saveBlob(blobId, fileName);
             }}
             empty={
               <div className={styles.none}>
-                <span>{q || chips.length > 0 || mark ? t('members.empty.filtered') : t('members.empty.all')}</span>
-                {q || chips.length > 0 || mark ? (
-                  <Button variant="default" onClick={() => change({ q: undefined, facets: undefined, mark: undefined })}>
+                <span>{narrowed ? t('members.empty.filtered') : t('members.empty.all')}</span>
+                {narrowed ? (
+                  <Button
+                    variant="default"
+                    onClick={() =>
+                      change({ q: undefined, facets: undefined, classes: undefined, mark: undefined, segment: undefined })
+                    }
+                  >
                     {t('members.empty.clear')}
                   </Button>
                 ) : null}
@@ -162,6 +200,9 @@ export function MembersPage() {
     </div>
   );
 }
+
+const without = (values: string[] | undefined, value: string): string[] => (values ?? []).filter((one) => one !== value);
+const filled = <C extends object>(choice: C): C | undefined => (Object.keys(choice).length > 0 ? choice : undefined);
 
 function Chip({ text, label, onRemove }: { text: string; label: string; onRemove: () => void }) {
   return (

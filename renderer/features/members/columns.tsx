@@ -1,4 +1,4 @@
-import type { FacetField, MemberRow, MemberSort } from '../../../core/api/contract.ts';
+import type { ClassCounts, FacetField, MemberClasses, MemberListRow, MemberSort } from '../../../core/api/contract.ts';
 import { attributeValue, type T } from '../../i18n/t.ts';
 import type { GridColumn } from '../../ui/DataGrid.tsx';
 import type { Format } from '../../ui/format.ts';
@@ -19,8 +19,30 @@ export const FACET_FIELDS: readonly FacetField[] = [
 /** Facets shown as columns until the person chooses others. */
 const USUAL: readonly FacetField[] = ['role', 'plan', 'region'];
 
-export function memberColumns(t: T, format: Format): GridColumn<MemberRow, MemberSort>[] {
-  const number = (id: 'events' | 'posts' | 'activeDays' | 'contents', width: number): GridColumn<MemberRow, MemberSort> => ({
+export type MemberColumn = MemberSort | keyof MemberClasses;
+
+/** @param classes words of the computed classes */
+export function memberColumns(t: T, format: Format, classes: readonly ClassCounts[]): GridColumn<MemberListRow, MemberColumn>[] {
+  const classText = (field: 'level' | 'health' | 'rfm', value: string | null): string | null => {
+    if (value === null) return null;
+    const words = classes.find((one) => one.field === field)?.values.find((one) => one.value === value)?.words;
+    return words ? (format.locale === 'en' ? capital(words.en) : words.zh) : value;
+  };
+  const classColumn = (field: 'level' | 'health' | 'rfm', width: number): GridColumn<MemberListRow, MemberColumn> => ({
+    id: field,
+    name: t(`segments.class.${field}`),
+    hint: t(`segments.class.${field}-define`),
+    width,
+    isExtra: true,
+    isSortable: false,
+    missing: t('segments.class.missing'),
+    cell: (row) => classText(field, row[field]),
+    text: (row) => classText(field, row[field]) ?? '',
+  });
+  const number = (
+    id: 'events' | 'posts' | 'activeDays' | 'contents',
+    width: number,
+  ): GridColumn<MemberListRow, MemberColumn> => ({
     id,
     name: t(`members.column.${id}`),
     hint: t(`members.column.${id}-define`),
@@ -69,8 +91,23 @@ export function memberColumns(t: T, format: Format): GridColumn<MemberRow, Membe
       cell: (row) => (row.joinedAt === null ? null : format.date(row.joinedAt)),
       text: (row) => (row.joinedAt === null ? '' : format.time(row.joinedAt)),
     },
+    {
+      id: 'score',
+      name: t('segments.class.score'),
+      hint: t('segments.class.score-define'),
+      width: 80,
+      isNumeric: true,
+      isExtra: true,
+      isSortable: false,
+      missing: t('segments.class.missing'),
+      cell: (row) => (row.score === null ? null : format.number(row.score, 1)),
+      text: (row) => (row.score === null ? '' : String(row.score)),
+    },
+    classColumn('level', 104),
+    classColumn('health', 104),
+    classColumn('rfm', 148),
     ...FACET_FIELDS.map(
-      (field): GridColumn<MemberRow, MemberSort> => ({
+      (field): GridColumn<MemberListRow, MemberColumn> => ({
         id: field,
         name: t(`word.facet.${field}`),
         width: 112,
@@ -82,3 +119,6 @@ export function memberColumns(t: T, format: Format): GridColumn<MemberRow, Membe
     ),
   ];
 }
+
+/** Words of the engine stand within sentences; alone they begin with a capital. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

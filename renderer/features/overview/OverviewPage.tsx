@@ -8,6 +8,7 @@ import type { ChartView, ChartWords } from '../../chart/types.ts';
 import { useAppState, useEngine } from '../../client/engine.ts';
 import { useT } from '../../i18n/t.ts';
 import { useChartTheme } from '../../theme/useChartTheme.ts';
+import { Legend } from '../../ui/Field.tsx';
 import { addDays } from '../../ui/format.ts';
 import { useFormat } from '../../ui/hooks.ts';
 import page from '../../ui/Page.module.css';
@@ -186,18 +187,5 @@ export function OverviewPage() {
         />
       </div>
     </div>
-  );
-}
-
-function Legend({ entries }: { entries: { colour: string; name: string; hint?: string }[] }) {
-  return (
-    <span className={styles.legend}>
-      {entries.map(({ colour, name, hint }) => (
-        <span key={name} title={hint}>
-          <i style={{ background: colour }} />
-          {name}
-        </span>
-      ))}
-    </span>
   );
 }

@@ -77,7 +77,7 @@ export function RfmPage() {
               columns={[
                 {
                   name: t('rfm.column.class'),
-                  cell: (row) => <strong title={t(`rfm.hint.${row.id as 'lost'}`)}>{wordFor(t, 'value', row.id)}</strong>,
+                  cell: (row) => <strong className={styles.class}>{wordFor(t, 'value', row.id)}</strong>,
                 },
                 {
                   name: t('rfm.column.means'),

@@ -9,7 +9,7 @@ export const classMark = (id: string): Mark => ({ of: 'rule', rule: { trait: 'rf
 
 export function shownValue(dimension: RfmDimension, value: number | null, format: Format): string {
   if (dimension === 'depth') return format.percent(value);
-  return dimension === 'spend' ? format.amount(value) : format.number(value, 0);
+  return dimension === 'spend' ? format.rough(value) : format.number(value, 0);
 }
 
 /** Members a class as bars, for pictures; the same as a table. */

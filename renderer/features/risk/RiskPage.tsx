@@ -45,7 +45,7 @@ export function RiskPage() {
         isOld={risk.isPlaceholderData}
         second={
           answer
-            ? t('risk.answer.second', { value: format.amount(answer.valueAtRisk, currency), days: answer.horizonDays })
+            ? t('risk.answer.second', { value: format.rough(answer.valueAtRisk, currency), days: answer.horizonDays })
             : undefined
         }
       >
@@ -106,13 +106,13 @@ export function RiskPage() {
                       name: t('risk.column.year'),
                       hint: t('risk.column.year-define'),
                       isNumeric: true,
-                      cell: (row) => format.amount(row.yearSpend, currency),
+                      cell: (row) => format.rough(row.yearSpend, currency),
                     },
                     {
                       name: t('risk.column.value'),
                       hint: t('risk.column.value-define'),
                       isNumeric: true,
-                      cell: (row) => <strong>{format.amount(row.valueAtRisk, currency)}</strong>,
+                      cell: (row) => <strong>{format.rough(row.valueAtRisk, currency)}</strong>,
                     },
                     {
                       name: t('risk.column.reasons'),

@@ -1,5 +1,5 @@
 import type { AtRisk, Mark } from '../../../core/api/contract.ts';
-import { base, tipHtml, tooltip, valueAxis } from '../../chart/parts.ts';
+import { base, shareAxis, tipHtml, tooltip } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
 import { wordFor } from '../../i18n/t.ts';
 import { reasonText, suggestion } from './reasons.ts';
@@ -60,8 +60,8 @@ export function toRiskView(risk: AtRisk, words: ChartWords): ChartView {
         { text: row.plan === null ? '—' : wordFor(t, 'value', row.plan), raw: row.plan },
         { text: format.int(row.silentDays), raw: row.silentDays },
         { text: format.percent(row.returnChance), raw: row.returnChance },
-        { text: format.amount(row.yearSpend), raw: row.yearSpend },
-        { text: format.amount(row.valueAtRisk), raw: row.valueAtRisk },
+        { text: format.rough(row.yearSpend), raw: row.yearSpend },
+        { text: format.rough(row.valueAtRisk), raw: row.valueAtRisk },
         {
           text: row.reasons.map((r) => reasonText(r, t, format)).join(t('risk.list.and')),
           raw: row.reasons.map((r) => r.reason).join(' '),
@@ -76,7 +76,6 @@ export function toRiskView(risk: AtRisk, words: ChartWords): ChartView {
 export function toChanceView(risk: AtRisk, words: ChartWords): ChartView {
   const { theme, t, format } = words;
   const points = risk.chances.filter((c) => c.watched > 0);
-  const percent = (n: number) => format.percent(n, 0);
   return {
     option: {
       ...base(words),
@@ -92,7 +91,7 @@ export function toChanceView(risk: AtRisk, words: ChartWords): ChartView {
         axisLine: { lineStyle: { color: theme.border } },
         axisLabel: { color: theme.muted, interval: 6 },
       },
-      yAxis: { ...valueAxis(words, t('risk.chance.unit'), percent), max: 1 },
+      yAxis: shareAxis(words, t('risk.chance.unit')),
       tooltip: {
         ...tooltip(words),
         axisPointer: { type: 'line', lineStyle: { color: theme.past } },

@@ -2,7 +2,7 @@ import { Button, MultiSelect, Select } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeft, ArrowLeftRight } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { CompareSide, Differences, Mark, MembersInput, Overlap } from '../../../core/api/contract.ts';
+import type { CompareSide, Differences, From, Mark, MembersInput, Overlap } from '../../../core/api/contract.ts';
 import { markText } from '../../app/marks.ts';
 import { clean, scopeOf, useAddress, useChangeAddress, useOpenMark } from '../../app/search.ts';
 import { ChartPanel } from '../../chart/ChartPanel.tsx';
@@ -19,6 +19,8 @@ import { DifferencesTable, MissingTable } from './DifferencesTable.tsx';
 import { OverlapChart } from './OverlapChart.tsx';
 import { markOf, type Shown, toDifferencesView } from './toDifferencesView.ts';
 import { toOverlapView } from './toOverlapView.ts';
+
+type NamedOverlap = Overlap & { names: string[]; from: From };
 
 const MOST = 4;
 const REST = 'rest';
@@ -56,7 +58,11 @@ export function Compare() {
   const a = sides[indexA];
   const b: CompareSide = shownB === null ? 'rest' : sides[shownB]!;
 
-  const overlap = useEngine('segmentOverlap', { segments }, { enabled: segments.length >= 2 && segments.length === new Set(segments).size });
+  const overlap = useEngine(
+    'segmentOverlap',
+    { segments },
+    { enabled: segments.length >= 2 && segments.length === new Set(segments).size },
+  );
   const differences = useEngine('segmentDifferences', { a: a ?? 'rest', b }, { enabled: a !== undefined });
   const [shown, setShown] = useState<Shown>('all');
   const nameA = a ? nameOf(a) : '';
@@ -65,12 +71,11 @@ export function Compare() {
   const segmentsKey = segments.join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is made anew each time; its content counts
   const overlapView = useCallback(
-    (answer: Overlap & { names: string[] }): ChartView => toOverlapView(answer, segments, words),
+    (answer: NamedOverlap): ChartView => toOverlapView(answer, segments, words),
     [segmentsKey, words],
   );
   const differencesView = useCallback(
-    (answer: Differences): ChartView =>
-      toDifferencesView(answer, { a: a ?? 'rest', b, nameA, nameB, shown }, words),
+    (answer: Differences): ChartView => toDifferencesView(answer, { a: a ?? 'rest', b, nameA, nameB, shown }, words),
     [a, b, nameA, nameB, shown, words],
   );
 
@@ -142,24 +147,22 @@ export function Compare() {
           <p className={styles.noneTitle}>{t('segments.compare.none-title')}</p>
           <p>{t(rows.length === 0 ? 'segments.compare.none-saved' : 'segments.compare.none-text')}</p>
           {rows.length === 0 ? (
-            <Button
-              onClick={() => void navigate({ to: '/segments', search: { ...scopeOf(address), view: 'edit' } as never })}
-            >
+            <Button onClick={() => void navigate({ to: '/segments', search: { ...scopeOf(address), view: 'edit' } as never })}>
               {t('segments.new.button')}
             </Button>
           ) : null}
         </div>
       ) : null}
       {segments.length >= 2 ? (
-        <ChartPanel
+        <ChartPanel<NamedOverlap>
           className={styles.block}
           title={t('segments.overlap.title')}
           lead={t('segments.overlap.lead')}
-          query={overlap as never}
+          query={overlap}
           height={Math.min(15, 2 ** segments.length) * 30 + 90}
           fileName="segments-overlap"
           toView={overlapView}
-          draw={(answer: Overlap & { names: string[] }) => (
+          draw={(answer: NamedOverlap) => (
             <OverlapChart overlap={answer} segments={segments} onMark={(mark) => openMark(mark, {})} />
           )}
           onMark={(mark) => openMark(mark, {})}
@@ -199,7 +202,9 @@ export function Compare() {
             className={styles.block}
             title={t('segments.differ.title')}
             lead={
-              differences.data?.kind === 'differences' ? leadOf(differences.data, nameA, nameB, t, format) : t('segments.differ.lead')
+              differences.data?.kind === 'differences'
+                ? leadOf(differences.data, nameA, nameB, t, format)
+                : t('segments.differ.lead')
             }
             query={differences}
             height={480}

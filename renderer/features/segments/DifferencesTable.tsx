@@ -52,9 +52,9 @@ export function DifferencesTable({
     }
     const moments = row[of];
     return {
-      text: format.number(moments.median, 2),
+      text: format.number(moments.mean, 2),
       hint: t('segments.differ.number-hint', {
-        mean: format.number(moments.mean, 2),
+        median: format.number(moments.median, 2),
         n: format.int(moments.n),
         missing: format.percent(missing),
       }),
@@ -239,9 +239,7 @@ export function MissingTable({ answer, nameA, nameB }: { answer: Differences; na
               <th scope="row">{say(one.label)}</th>
               <td className={styles.numeric}>{format.percent(one.missingA)}</td>
               <td className={styles.numeric}>{format.percent(one.missingB)}</td>
-              <td className={styles.muted}>
-                {tooFew.has(`${one.kind} ${one.name}`) ? t('segments.differ.too-few') : ''}
-              </td>
+              <td className={styles.muted}>{tooFew.has(`${one.kind} ${one.name}`) ? t('segments.differ.too-few') : ''}</td>
             </tr>
           ))}
         </tbody>

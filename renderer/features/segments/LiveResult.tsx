@@ -112,7 +112,16 @@ function ShareBar({ value, low, high }: { value: number; low: number; high: numb
 function Sentences({ answer }: { answer: SegmentPreview }) {
   const format = useFormat();
   const { zh, en } = answer.sentence;
-  const both = format.locale === 'en' ? ([['en', en], ['zh-CN', zh]] as const) : ([['zh-CN', zh], ['en', en]] as const);
+  const both =
+    format.locale === 'en'
+      ? ([
+          ['en', en],
+          ['zh-CN', zh],
+        ] as const)
+      : ([
+          ['zh-CN', zh],
+          ['en', en],
+        ] as const);
   return (
     <>
       {both.map(([lang, text], i) => (

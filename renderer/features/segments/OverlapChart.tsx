@@ -47,7 +47,9 @@ export function OverlapChart({
                     key={names[i]}
                     className={styles.dotCell}
                     data-in={is}
-                    data-line={i >= first && i <= last && last > first ? (i === first ? 'start' : i === last ? 'end' : 'middle') : 'none'}
+                    data-line={
+                      i >= first && i <= last && last > first ? (i === first ? 'start' : i === last ? 'end' : 'middle') : 'none'
+                    }
                   >
                     <i aria-hidden="true" />
                     <span className="visually-hidden">{is ? names[i] : ''}</span>
@@ -87,7 +89,9 @@ export function OverlapChart({
                     {format.int(sizes[i]!)}
                   </button>
                 </td>
-                <td className={`${styles.numeric} ${styles.muted}`}>{format.percent(members > 0 ? sizes[i]! / members : null)}</td>
+                <td className={`${styles.numeric} ${styles.muted}`}>
+                  {format.percent(members > 0 ? sizes[i]! / members : null)}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -124,9 +124,7 @@ function History({ segment }: { segment: SegmentRow }) {
         <p className={styles.note}>{t('segments.history.as-today', { names: format.list(history.asToday.map(nameOf)) })}</p>
       ) : null}
       {history && history.undated > 0 ? (
-        <p className={styles.note}>
-          {t('segments.history.undated', { count: history.undated, n: format.int(history.undated) })}
-        </p>
+        <p className={styles.note}>{t('segments.history.undated', { count: history.undated, n: format.int(history.undated) })}</p>
       ) : null}
     </>
   );

@@ -107,7 +107,9 @@ export function SegmentList({ isTrash }: { isTrash: boolean }) {
         />
         {chosen.length > 0 && !isTrash ? (
           <>
-            <span className={styles.muted}>{t('segments.selected.text', { count: chosen.length, n: format.int(chosen.length) })}</span>
+            <span className={styles.muted}>
+              {t('segments.selected.text', { count: chosen.length, n: format.int(chosen.length) })}
+            </span>
             <Button
               variant="default"
               leftSection={<GitCompare size={14} />}
@@ -128,7 +130,9 @@ export function SegmentList({ isTrash }: { isTrash: boolean }) {
             <Button
               variant="default"
               leftSection={<GitCompare size={14} />}
-              onClick={() => go({ view: 'compare', sides: chosen.slice(0, MOST_COMPARED).map((row) => ({ segment: row.segmentNo })) })}
+              onClick={() =>
+                go({ view: 'compare', sides: chosen.slice(0, MOST_COMPARED).map((row) => ({ segment: row.segmentNo })) })
+              }
             >
               {t('segments.compare.open')}
             </Button>
@@ -162,7 +166,9 @@ export function SegmentList({ isTrash }: { isTrash: boolean }) {
                       aria-label={t('segments.select.all')}
                       checked={rows.length > 0 && chosen.length === rows.length}
                       indeterminate={chosen.length > 0 && chosen.length < rows.length}
-                      onChange={() => setSelected(chosen.length === rows.length ? new Set() : new Set(rows.map((r) => r.segmentNo)))}
+                      onChange={() =>
+                        setSelected(chosen.length === rows.length ? new Set() : new Set(rows.map((r) => r.segmentNo)))
+                      }
                     />
                   </th>
                 )}
@@ -347,8 +353,7 @@ function Rename({ row, taken, onDone }: { row: SegmentRow; taken: readonly strin
   useEffect(() => {
     input.current?.select();
   }, []);
-  const error =
-    name.trim() === '' ? t('segments.name.empty') : taken.includes(name.trim()) ? t('segments.name.taken') : null;
+  const error = name.trim() === '' ? t('segments.name.empty') : taken.includes(name.trim()) ? t('segments.name.taken') : null;
   const end = async (isKept: boolean) => {
     if (isOver.current || (isKept && error)) return;
     isOver.current = true;

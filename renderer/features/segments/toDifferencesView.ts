@@ -19,7 +19,13 @@ export function ruleOf(side: CompareSide): Rule | null {
 
 /** The people a row counts on one side, to the person: members of both sides are on neither, as in the comparison.
  *  @returns null where a rule cannot say it: a side is a list of a page */
-export function markOf(row: DifferenceRow, of: 'a' | 'b', a: CompareSide, b: CompareSide, nested: Differences['nested']): Mark | null {
+export function markOf(
+  row: DifferenceRow,
+  of: 'a' | 'b',
+  a: CompareSide,
+  b: CompareSide,
+  nested: Differences['nested'],
+): Mark | null {
   const [own, other] = of === 'a' ? [a, b] : [b, a];
   const isOwnInner = nested === (of === 'a' ? 'a-in-b' : 'b-in-a');
   const parts: Rule[] = [];
@@ -51,7 +57,9 @@ export function toDifferencesView(
   const drawn = rows.slice(0, DRAWN);
   const effect = (row: DifferenceRow) => Math.max(-3, Math.min(3, row.effect));
   const side = (row: DifferenceRow, of: 'a' | 'b') =>
-    row.kind === 'category' ? { text: format.percent(row[of].share), raw: row[of].share } : numberCell(row[of].median, format.number(row[of].median, 2));
+    row.kind === 'category'
+      ? { text: format.percent(row[of].share), raw: row[of].share }
+      : { text: format.number(row[of].mean, 2), raw: row[of].mean };
   return {
     option: {
       ...base(words),

@@ -69,7 +69,11 @@ export function toHistoryView(history: SegmentHistory, now: Mark, words: ChartWo
         },
       },
       series: [
-        { ...bar, data: points.map((point, i) => drawn(point.size, i)), itemStyle: { color: theme.main, borderRadius: [2, 2, 0, 0] } },
+        {
+          ...bar,
+          data: points.map((point, i) => drawn(point.size, i)),
+          itemStyle: { color: theme.main, borderRadius: [2, 2, 0, 0] },
+        },
         ...(isList
           ? [
               {

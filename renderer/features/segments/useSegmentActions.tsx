@@ -27,8 +27,7 @@ export function useSegmentActions(): {
       await refreshAppState();
       notifications.show({ message });
     });
-  const usesOf = async (segmentNo: number) =>
-    (await ask('segmentUses', { segmentNo })).filter((use) => !use.isTrashed) as Use[];
+  const usesOf = async (segmentNo: number) => (await ask('segmentUses', { segmentNo })).filter((use) => !use.isTrashed) as Use[];
 
   const reallyTrash = (segment: Which) =>
     change(

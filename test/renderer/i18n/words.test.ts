@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { en, zh } from '../../../renderer/i18n/catalogue.ts';
-import notes from '../../../renderer/i18n/notes/common.json' with { type: 'json' };
 import { fixedT, type Key, startI18n } from '../../../renderer/i18n/t.ts';
 
 const root = new URL('../../../renderer/', import.meta.url).pathname;
+const notes: Record<string, string> = Object.assign(
+  {},
+  ...readdirSync(join(root, 'i18n/notes')).map((file) => JSON.parse(readFileSync(join(root, 'i18n/notes', file), 'utf8'))),
+);
 const bare = (key: string) => key.replace(/_(one|other)$/, '');
 const keys = (words: Record<string, string>) => [...new Set(Object.keys(words).map(bare))].sort();
 const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((hole) => hole[1]!).sort();
