@@ -15,7 +15,7 @@ import {
   whyHere,
 } from '../cluster/index.ts';
 import { countKindsByMember } from '../kernel/habits.ts';
-import { type FacetColumn, MEASURES, type MeasureName, memberProfiles } from '../profile/index.ts';
+import { type FacetColumn, MEASURES, type MeasureName, memberProfiles, memberTable } from '../profile/index.ts';
 import type { People } from '../scope/index.ts';
 import { record } from '../store/changes.ts';
 import type { Reader, Writer } from '../store/connection.ts';
@@ -56,8 +56,8 @@ export interface ClusterAnswer extends Omit<Clusters, 'labels' | 'map'> {
   /** Set beside the kept clustering; null when none is kept. */
   matched: Pick<MatchedClusters, 'isNew' | 'overlap' | 'gone' | 'moved'> | null;
   isKept: boolean;
-  /** For the map: at most 4,000 members, drawn evenly. Member numbers, the two directions, and the cluster of each. */
-  map: { memberNo: number[]; x: number[]; y: number[]; cluster: number[]; explained: number[] };
+  /** For the map: at most 4,000 members, drawn evenly. Member numbers and nicknames, the two directions, and the cluster of each. */
+  map: { memberNo: number[]; handle: (string | null)[]; x: number[]; y: number[]; cluster: number[]; explained: number[] };
   /** Every feature that could be used. */
   available: { name: string; unit: string }[];
   from: From;
@@ -169,6 +169,8 @@ export function describeClusters(
   const step = Math.max(1, Math.ceil(found.labels.length / MAP_POINTS));
   const shown = Array.from({ length: Math.ceil(found.labels.length / step) }, (_, i) => i * step);
   const { labels, map, ...rest } = found;
+  const memberOf = (i: number) => (rows ? rows[i]! : i);
+  const { handle } = memberTable(data, null);
   return {
     ...rest,
     names: matched?.names ?? found.names,
@@ -178,7 +180,8 @@ export function describeClusters(
       : null,
     isKept: kept !== null && JSON.stringify(matched?.model) === JSON.stringify(kept),
     map: {
-      memberNo: shown.map((i) => (rows ? rows[i]! : i) + 1),
+      memberNo: shown.map((i) => memberOf(i) + 1),
+      handle: shown.map((i) => handle[memberOf(i)]!),
       x: shown.map((i) => rounded(map.x[i]!)),
       y: shown.map((i) => rounded(map.y[i]!)),
       cluster: shown.map((i) => labels[i]!),

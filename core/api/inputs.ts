@@ -4,7 +4,7 @@ import { CONTENT_SORTS } from '../content/types.ts';
 import type { Recipe } from '../import/recipe.ts';
 import { FACETS, MEMBER_SORTS } from '../profile/types.ts';
 
-const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'should be a date such as 2026-11-24');
 const grain = z.enum(['day', 'week', 'month']);
 
 /** A segment rule; what it may say is checked where the workspace is known. */

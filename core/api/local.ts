@@ -1,7 +1,7 @@
 /** The engine without threads: for the command line, which asks one thing and ends. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { InputError } from '../base/errors.ts';
 import { type ExportedTable, exportTables, guessFor, type ImportOptions, importFiles, type Recipe } from '../import/index.ts';
 import type { ImportResult } from '../import/types.ts';
@@ -96,5 +96,8 @@ function checked(question: Question, input: unknown): unknown {
   if (!(question in asks)) return input;
   const parsed = asks[question as keyof Asks].safeParse(input);
   if (parsed.success) return parsed.data;
-  throw new InputError('bad-option', z.prettifyError(parsed.error).replaceAll('\n', ' '), {}, parsed.error);
+  const { path, message } = parsed.error.issues[0]!;
+  const arrived = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
+  const name = path.join('.');
+  throw new InputError('bad-option', `${name}: ${message}, got ${JSON.stringify(arrived)}.`, { option: name }, parsed.error);
 }

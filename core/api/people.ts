@@ -109,26 +109,25 @@ export interface ClassCounts {
 export function classCounts(data: Dataset, chosen: string[], mask: (except: string | null) => Uint8Array): ClassCounts[] {
   const context = segmentContext(data);
   const everybody = mask(null);
-  return context
-    .traitNames()
-    .filter((name) => !STORED_TRAITS.has(name))
-    .flatMap((field) => {
-      const trait = context.trait(field);
-      if (!trait) return [];
-      const among = chosen.includes(field) ? mask(field) : everybody;
-      const counts = new Int32Array(trait.values.length);
-      let known = 0;
-      for (let m = 0; m < among.length; m++) {
-        const code = trait.codes[m]!;
-        if (among[m] === 0 || code < 0) continue;
-        counts[code]!++;
-        known++;
-      }
-      const values = trait.values.map((value, c) => ({ value, words: valueName(field, value), count: counts[c]! }));
-      return [{ field, words: traitWords(field), known, values: values.filter((v) => v.count > 0).slice(0, MOST_CLASS_VALUES) }];
-    });
+  const names = context.traitNames().filter((name) => !STORED_TRAITS.has(name) && !CLASS_ORDER.includes(name));
+  return [...CLASS_ORDER, ...names].flatMap((field) => {
+    const trait = context.trait(field);
+    if (!trait) return [];
+    const among = chosen.includes(field) ? mask(field) : everybody;
+    const counts = new Int32Array(trait.values.length);
+    let known = 0;
+    for (let m = 0; m < among.length; m++) {
+      const code = trait.codes[m]!;
+      if (among[m] === 0 || code < 0) continue;
+      counts[code]!++;
+      known++;
+    }
+    const values = trait.values.map((value, c) => ({ value, words: valueName(field, value), count: counts[c]! }));
+    return [{ field, words: traitWords(field), known, values: values.filter((v) => v.count > 0).slice(0, MOST_CLASS_VALUES) }];
+  });
 }
 const MOST_CLASS_VALUES = 30;
+const CLASS_ORDER = ['health', 'level', 'rfm'];
 
 export interface MemberClasses {
   score: number | null;

@@ -21,10 +21,12 @@ const THEMES: { choice: ThemeChoice; icon: typeof Sun }[] = [
 export function TopBar() {
   const t = useT();
   const workspace = useAppState().data?.workspace ?? null;
-  const page = pageAt(useLocation({ select: (location) => location.pathname }));
+  const path = useLocation({ select: (location) => location.pathname });
+  const page = pageAt(path);
   const actions = useActions();
   // The list of members is about now; the period matters to it only while a mark is read within it.
-  const { mark } = useAddress();
+  const { mark, view } = useAddress();
+  const isList = page !== 'members' || (path === PAGES.members.to && view !== 'tags');
   const { locale, theme, set } = usePrefs();
   const history = useEngine('history', undefined).data;
   const undo = history?.undo[0];
@@ -37,7 +39,9 @@ export function TopBar() {
   return (
     <header className={styles.bar}>
       <h1 className={styles.title}>{title}</h1>
-      {workspace && page && PAGES[page].isScoped ? <ScopeBar hasPeriod={page !== 'members' || mark !== undefined} /> : null}
+      {workspace && page && PAGES[page].isScoped && isList ? (
+        <ScopeBar hasPeriod={page !== 'members' || mark !== undefined} />
+      ) : null}
       <div className={styles.space} />
       <button type="button" className={styles.search} onClick={() => spotlight.open()}>
         <Search size={14} />

@@ -53,6 +53,15 @@ export interface Search {
   part?: string;
   /** An attribute, a computed class, or `segment:<number>` to split by. */
   split?: string;
+  clusters?: ClustersSearch;
+}
+
+export interface ClustersSearch {
+  /** Absent = as many groups as are clear. */
+  k?: number;
+  /** Absent = all that vary. */
+  features?: string[];
+  seed?: number;
 }
 
 export interface RetentionSearch extends Partial<RetentionDefinition> {
@@ -107,7 +116,7 @@ export function readSearch(raw: Record<string, unknown>): Search {
   if (isRecord(raw['rule'])) search.rule = raw['rule'] as unknown as Rule;
   if (Array.isArray(raw['sides']))
     search.sides = raw['sides'].filter((side) => side === 'rest' || isRecord(side)) as CompareSide[];
-  for (const page of ['retention', 'lifecycle', 'funnel', 'paths'] as const)
+  for (const page of ['retention', 'lifecycle', 'funnel', 'paths', 'clusters'] as const)
     if (isRecord(raw[page])) search[page] = raw[page] as never;
   return search;
 }

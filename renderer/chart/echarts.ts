@@ -1,5 +1,5 @@
 /** Only the parts of ECharts that we draw with; loaded when the first chart appears. */
-import { BarChart, CustomChart, HeatmapChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts';
+import { BarChart, CustomChart, GraphChart, HeatmapChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts';
 import {
   AriaComponent,
   GridComponent,
@@ -16,6 +16,7 @@ import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 use([
   BarChart,
   CustomChart,
+  GraphChart,
   HeatmapChart,
   LineChart,
   SankeyChart,

@@ -86,11 +86,25 @@ export function tipHtml(title: string, lines: { color?: string; name: string; va
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
+/** An axis of shares as high as they are, and never beyond the whole. */
+export function rateAxis(words: ChartWords, name: string, highest: number) {
+  const max = Math.max(0.2, Math.min(1, Math.ceil(highest * 5) / 5));
+  return { ...valueAxis(words, name, (n) => words.format.percent(n, 0)), max, interval: max / 4 };
+}
+
+/** Shifts labels that stand at the ends of lines apart. @param at pixels from the top @returns shift of each, in pixels */
+export function spreadLabels(at: readonly number[], gap = 15): number[] {
+  const order = at.map((_, i) => i).sort((a, b) => at[a]! - at[b]!);
+  const place = [...at];
+  for (let i = 1; i < order.length; i++) place[order[i]!] = Math.max(place[order[i]!]!, place[order[i - 1]!]! + gap);
+  return place.map((to, i) => to - at[i]!);
+}
+
+/** Sentences in a row: Chinese needs no space between them. */
+export const sentences = (format: Format, texts: readonly string[]): string => texts.join(format.locale === 'en' ? ' ' : '');
+
 /** A difference of two shares in points, with its sign: +8.0. The words around it say the unit. */
-export const signedPoints = (format: Format, difference: number): string => {
-  const text = format.number(Math.round(difference * 1000) / 10, 1);
-  return difference > 0 && text !== '0' ? `+${text}` : text;
-};
+export const signedPoints = (format: Format, difference: number): string => format.signedPercent(difference).replace(/\s*%$/, '');
 
 /** A band between two curves: the lower one unseen, the way up to the upper one filled. */
 export const band = (name: string, low: (number | null)[], high: (number | null)[], color: string) => {

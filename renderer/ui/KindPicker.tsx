@@ -30,7 +30,7 @@ export function KindPicker({
   label,
   value,
   placeholder,
-  width = 220,
+  width = 264,
   onChange,
 }: {
   label: string;

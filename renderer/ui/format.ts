@@ -221,6 +221,9 @@ export function createFormat({ locale, tz = 'UTC', currency = 'CNY' }: FormatOpt
   };
 }
 
+/** Words of the engine stand within sentences; alone they begin with a capital. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** First day of the Monday week of an ISO day. */
 export function mondayOf(iso: string): string {
   const at = new Date(`${iso}T00:00:00Z`);

@@ -3,9 +3,9 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answer, FacetField } from '../../../core/api/contract.ts';
 import { attributeValue, useT } from '../../i18n/t.ts';
+import { capital } from '../../ui/format.ts';
 import { useFormat, useSay } from '../../ui/hooks.ts';
 import { Answered } from '../../ui/Panel.tsx';
-import { capital } from './columns.tsx';
 import styles from './Facets.module.css';
 
 type Chosen = Partial<Record<FacetField, string[]>>;

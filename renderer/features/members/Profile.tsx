@@ -7,10 +7,9 @@ import { useEngine } from '../../client/engine.ts';
 import { useT } from '../../i18n/t.ts';
 import { useChartTheme } from '../../theme/useChartTheme.ts';
 import { FromPopover } from '../../ui/FromPopover.tsx';
-import type { Format } from '../../ui/format.ts';
+import { capital, type Format } from '../../ui/format.ts';
 import { useFormat, useSay } from '../../ui/hooks.ts';
 import { Failed, Skeleton } from '../../ui/Panel.tsx';
-import { capital } from './columns.tsx';
 import styles from './Profile.module.css';
 import { busiest, isFlat } from './weekHours.ts';
 

@@ -10,13 +10,13 @@ import { toFailure } from '../../client/error.ts';
 import { useT } from '../../i18n/t.ts';
 import { BarCell } from '../../ui/Figures.tsx';
 import { FromPopover } from '../../ui/FromPopover.tsx';
+import { capital } from '../../ui/format.ts';
 import { useFormat, useSay, useSettled } from '../../ui/hooks.ts';
 import { modKey } from '../../ui/keys.ts';
 import { Failed, Skeleton } from '../../ui/Panel.tsx';
 import { KindSelect, Vocabulary } from '../../ui/rule/LeafFields.tsx';
 import { RuleEditor } from '../../ui/rule/RuleEditor.tsx';
 import { forEditor } from '../../ui/rule/ruleEdit.ts';
-import { capital } from './columns.tsx';
 import styles from './TagsPage.module.css';
 import { isWholeTag, newDefinition, settled, TAG_KINDS, type TagKind } from './tagEdit.ts';
 

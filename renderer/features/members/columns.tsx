@@ -1,7 +1,7 @@
 import type { ClassCounts, FacetField, MemberClasses, MemberListRow, MemberSort } from '../../../core/api/contract.ts';
 import { attributeValue, type T } from '../../i18n/t.ts';
 import type { GridColumn } from '../../ui/DataGrid.tsx';
-import type { Format } from '../../ui/format.ts';
+import { capital, type Format } from '../../ui/format.ts';
 
 export const FACET_FIELDS: readonly FacetField[] = [
   'role',
@@ -119,6 +119,3 @@ export function memberColumns(t: T, format: Format, classes: readonly ClassCount
     ),
   ];
 }
-
-/** Words of the engine stand within sentences; alone they begin with a capital. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

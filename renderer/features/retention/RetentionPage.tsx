@@ -4,7 +4,7 @@ import type { Retention, RetentionTrend } from '../../../core/api/contract.ts';
 import { type RetentionSearch, useAddress, useChangeAddress, useOpenMark, useScope } from '../../app/search.ts';
 import { ChartPanel } from '../../chart/ChartPanel.tsx';
 import { HeatTable } from '../../chart/HeatTable.tsx';
-import { signedPoints } from '../../chart/parts.ts';
+import { sentences, signedPoints } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
 import { useEngine } from '../../client/engine.ts';
 import { useT, wordFor } from '../../i18n/t.ts';
@@ -17,12 +17,15 @@ import page from '../../ui/Page.module.css';
 import { Controls, type Splitters } from './Controls.tsx';
 import { definitionOf, firstColumn, retentionOptions } from './options.ts';
 import { chanceText, columnName, definitionSentences, type Splitting } from './say.ts';
+import styles from './RetentionPage.module.css';
 import { curvePatch, toCurveView } from './toCurveView.ts';
 import { chosenGroup, columnsOf, type TableOptions, toRetentionHeat, toRetentionView } from './toTable.ts';
 import { CHANGE_P, toTrendView } from './toTrendView.ts';
 import { toWindowsView, type Windows } from './toWindowsView.ts';
 
 const TABLE_PX = 420;
+/** So few columns leave room for the curve beside them. */
+const NARROW_COLUMNS = 6;
 const CHART_PX = 260;
 /** A pointer on its way across the table does not ask for every column it passes. */
 const HOVER_MS = 180;
@@ -68,7 +71,8 @@ export function RetentionPage() {
   const answer = retention.data?.kind === 'retention' ? retention.data : null;
   const columns = useMemo(() => (answer ? columnsOf(answer) : []), [answer]);
   const within = (column: number) => Math.max(0, Math.min(columns.length - 1, column));
-  const column = within(hovered ?? options.column ?? firstColumn(options));
+  const chosen = within(options.column ?? firstColumn(options));
+  const column = hovered === null ? chosen : within(hovered);
   const settled = useSettled(column, HOVER_MS);
   const trendColumn = hovered === null ? column : within(settled);
   const trend = useEngine('retentionTrend', { ...asked, column: trendColumn }, { enabled: columns.length > 0 });
@@ -118,12 +122,13 @@ export function RetentionPage() {
   const patch = useMemo(() => curvePatch(theme, column), [theme, column]);
 
   const nameOf = (index: number) => columnName(t, definition, columns[index] ?? { period: firstColumn(options) });
-  const here = nameOf(column);
+  const here = nameOf(chosen);
   const group = answer ? chosenGroup(answer, options.group) : null;
-  const mean = group?.means[column] ?? null;
+  const mean = group?.means[chosen] ?? null;
   const isSplit = (answer?.groups.length ?? 0) > 0;
-  const define = definitionSentences(t, format, definition, scope.basis, splitting).join(format.locale === 'en' ? ' ' : '');
-  const windowsAt = windows.data?.kind === 'retention-windows' ? windows.data.rows[columns[column]?.period ?? -1] : undefined;
+  const define = sentences(format, definitionSentences(t, format, definition, scope.basis, splitting));
+  const windowsAt = windows.data?.kind === 'retention-windows' ? windows.data.rows[columns[chosen]?.period ?? -1] : undefined;
+  const isNarrow = columns.length > 0 && columns.length <= NARROW_COLUMNS;
   const isNobody = retention.data?.kind === 'retention' && columns.length === 0;
 
   return (
@@ -146,7 +151,7 @@ export function RetentionPage() {
             isOld={retention.isPlaceholderData}
             second={
               mean
-                ? [
+                ? sentences(format, [
                     t(definition.mean === 'weighted' ? 'retention.answer.weighted' : 'retention.answer.simple', {
                       returned: format.int(mean.returned),
                       size: format.int(mean.size),
@@ -154,7 +159,7 @@ export function RetentionPage() {
                       column: here,
                     }),
                     ...(isSplit && group?.value != null ? [t('retention.answer.group', { group: groupName(group.value) })] : []),
-                  ].join(' ')
+                  ])
                 : ' '
             }
           />
@@ -162,7 +167,7 @@ export function RetentionPage() {
         <Controls options={options} brackets={brackets} splitters={splitters} onChange={change} />
 
         <ChartPanel
-          className={board.whole}
+          className={isNarrow ? board.half : board.whole}
           title={
             isMoved
               ? t('retention.table.title-moved')
@@ -208,11 +213,11 @@ export function RetentionPage() {
         {isNobody ? null : (
           <>
             <ChartPanel
-              className={board.half}
+              className={`${board.half} ${isNarrow ? '' : styles.steady}`}
               title={t('retention.curve.title')}
               lead={t('retention.curve.lead')}
               query={retention}
-              height={CHART_PX}
+              height={isNarrow ? TABLE_PX : CHART_PX}
               fileName="retention-curve"
               toView={curveView}
               patch={patch}
@@ -220,7 +225,7 @@ export function RetentionPage() {
               onMark={openMark}
             />
             <ChartPanel
-              className={board.half}
+              className={isNarrow ? board.whole : `${board.half} ${styles.steady}`}
               title={trendTitle()}
               lead={trendLead()}
               query={trend}
@@ -234,14 +239,16 @@ export function RetentionPage() {
               title={t('retention.windows.title')}
               lead={
                 <>
-                  {windowsAt
-                    ? t('retention.windows.lead', {
-                        column: columnName(t, definition, { period: windowsAt.period }),
-                        n: format.int(windowsAt.onlyCalendar + windowsAt.onlyHours24),
-                        all: format.int(windowsAt.both + windowsAt.onlyCalendar + windowsAt.onlyHours24),
-                      })
-                    : t('retention.windows.lead-short')}{' '}
-                  {t('retention.windows.note')}{' '}
+                  {sentences(format, [
+                    windowsAt
+                      ? t('retention.windows.lead', {
+                          column: columnName(t, definition, { period: windowsAt.period }),
+                          n: format.int(windowsAt.onlyCalendar + windowsAt.onlyHours24),
+                          all: format.int(windowsAt.both + windowsAt.onlyCalendar + windowsAt.onlyHours24),
+                        })
+                      : t('retention.windows.lead-short'),
+                    t('retention.windows.note'),
+                  ])}{' '}
                   <Legend
                     entries={[
                       { colour: theme.series[1], name: t('retention.windows.only-calendar') },
@@ -277,8 +284,8 @@ export function RetentionPage() {
   function trendLead(): string {
     if (trend.data?.kind !== 'retention-trend') return ' ';
     const found = trend.data.change;
-    const tail = isSplit ? ` ${t('retention.trend.all-groups')}` : '';
-    if (!found) return t('retention.trend.too-few') + tail;
+    const tail = isSplit ? [t('retention.trend.all-groups')] : [];
+    if (!found) return sentences(format, [t('retention.trend.too-few'), ...tail]);
     const text = t(found.p < CHANGE_P ? 'retention.trend.change' : 'retention.trend.steady', {
       start: format.tick(definition.cohort, found.start, true),
       points: signedPoints(format, found.difference),
@@ -286,6 +293,6 @@ export function RetentionPage() {
       high: signedPoints(format, found.high),
       chance: chanceText(t, format, found.p),
     });
-    return text + tail;
+    return sentences(format, [text, ...tail]);
   }
 }

@@ -1,5 +1,5 @@
 import type { Retention } from '../../../core/api/contract.ts';
-import { band, base, categoryAxis, tipHtml, tooltip, valueAxis } from '../../chart/parts.ts';
+import { band, base, categoryAxis, rateAxis, spreadLabels, tipHtml, tooltip } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
 import { bracketText } from './options.ts';
 import { columnName } from './say.ts';
@@ -8,6 +8,7 @@ import { columnsOf, groupsOf } from './toTable.ts';
 /** Above this many lines their bands would hide each other. */
 const MOST_BANDS = 3;
 const LABEL_PX = 110;
+const PLOT_PX = 190;
 
 /** The means of all columns as a curve, one line a group, with their intervals. */
 export function toCurveView(retention: Retention, words: ChartWords, groupName: (value: string) => string): ChartView {
@@ -20,6 +21,9 @@ export function toCurveView(retention: Retention, words: ChartWords, groupName: 
   const colour = (g: number) => (isSplit ? theme.series[g % theme.series.length]! : theme.main);
   const labels = columns.map(({ period, to }) => bracketText([period, to ?? period]));
   const column = (i: number) => columnName(t, definition, columns[i]!);
+  // Where the lines end, at the size the page draws them.
+  const most = Math.max(0.2, ...groups.flatMap((group) => group.means.map((mean) => mean?.high ?? 0)));
+  const shifts = spreadLabels(groups.map((group) => (1 - (group.means.findLast((mean) => mean !== null)?.rate ?? 0) / most) * PLOT_PX));
   const bands =
     groups.length > MOST_BANDS
       ? []
@@ -43,7 +47,7 @@ export function toCurveView(retention: Retention, words: ChartWords, groupName: 
         nameGap: 28,
         nameTextStyle: { color: theme.muted, fontSize: 12 },
       },
-      yAxis: valueAxis(words, t('retention.curve.unit'), (n) => format.percent(n, 0)),
+      yAxis: rateAxis(words, t('retention.curve.unit'), most),
       tooltip: {
         ...tooltip(words),
         axisPointer: { type: 'line', lineStyle: { color: theme.past } },
@@ -73,7 +77,7 @@ export function toCurveView(retention: Retention, words: ChartWords, groupName: 
           symbol: 'circle',
           symbolSize: 6,
           showSymbol: columns.length <= 32,
-          connectNulls: false,
+          showAllSymbol: true,
           lineStyle: { color: colour(g), width: 1.5 },
           itemStyle: { color: colour(g) },
           emphasis: { disabled: true },
@@ -83,10 +87,10 @@ export function toCurveView(retention: Retention, words: ChartWords, groupName: 
             color: theme.text,
             fontSize: 12,
             distance: 6,
+            offset: [0, shifts[g]!],
             width: LABEL_PX - 16,
             overflow: 'truncate',
           },
-          labelLayout: { moveOverlap: 'shiftY' },
         })),
         ...bands,
       ],

@@ -21,7 +21,9 @@ export interface TableOptions {
 
 /** With a breakdown: all groups. Without: everybody as one. */
 export const groupsOf = (retention: Retention): RetentionGroup[] =>
-  retention.groups.length > 0 ? retention.groups : [{ value: null, cohorts: retention.cohorts, means: retention.means }];
+  retention.groups.length > 0
+    ? retention.groups.filter((group, g) => g === 0 || groupSize(group) > 0)
+    : [{ value: null, cohorts: retention.cohorts, means: retention.means }];
 
 export const chosenGroup = (retention: Retention, group: string | null): RetentionGroup => {
   const groups = groupsOf(retention);
@@ -132,7 +134,7 @@ export function toRetentionHeat(retention: Retention, words: ChartWords, options
     })),
     readOut(row, column) {
       const cohort = cohorts[row]!;
-      const period = format.period(grain, cohort.start);
+      const period = format.tick(grain, cohort.start, true);
       if (column === null) return t('retention.table.row', { cohort: period, size: format.int(cohort.size) });
       const cell = cohort.cells[column]!;
       const later = afterGroup?.cohorts[all.length - cohorts.length + row]?.cells[column];
@@ -142,7 +144,7 @@ export function toRetentionHeat(retention: Retention, words: ChartWords, options
           column: name(column),
           before: format.percent(cell.rate),
           after: format.percent(later.rate),
-          points: format.number((later.rate - cell.rate) * 100, 1),
+          points: signedPoints(format, later.rate - cell.rate),
         });
       const key = isAfter ? 'retention.table.cell-after' : 'retention.table.cell';
       return t(cell.complete ? key : `${key}-open`, {

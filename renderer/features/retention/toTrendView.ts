@@ -1,10 +1,13 @@
 import type { RetentionDefinition, RetentionTrend } from '../../../core/api/contract.ts';
-import { axisLabels, band, base, categoryAxis, tipHtml, tooltip, valueAxis } from '../../chart/parts.ts';
+import { axisLabels, band, base, categoryAxis, rateAxis, tipHtml, tooltip } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
 import { retentionMark } from './toTable.ts';
 
 /** A change is called one when a steady series shows it less often than this. */
 export const CHANGE_P = 0.05;
+
+/** Above this many cohorts only the unfinished ones keep their dot. */
+const MOST_DOTS = 60;
 
 /** One column, cohort by cohort, with the place where it changed for good. */
 export function toTrendView(trend: RetentionTrend, definition: RetentionDefinition, words: ChartWords): ChartView {
@@ -41,7 +44,11 @@ export function toTrendView(trend: RetentionTrend, definition: RetentionDefiniti
       ...base(words),
       grid: { left: 48, right: 16, top: 28, bottom: 24 },
       xAxis: { ...categoryAxis(words, labels), boundaryGap: true },
-      yAxis: valueAxis(words, t('retention.curve.unit'), (n) => format.percent(n, 0)),
+      yAxis: rateAxis(
+        words,
+        t('retention.curve.unit'),
+        Math.max(...points.map((point) => (point.complete && point.size > 0 ? point.high : point.rate))),
+      ),
       tooltip: {
         ...tooltip(words),
         axisPointer: { type: 'line', lineStyle: { color: theme.past } },
@@ -69,12 +76,11 @@ export function toTrendView(trend: RetentionTrend, definition: RetentionDefiniti
           data: points.map(({ rate, complete, size }) => {
             if (size === 0) return null;
             return complete
-              ? rate
-              : { value: rate, symbol: 'emptyCircle', itemStyle: { color: theme.muted, borderColor: theme.muted } };
+              ? { value: rate, symbolSize: points.length <= MOST_DOTS ? 5 : 0 }
+              : { value: rate, symbol: 'emptyCircle', symbolSize: 6, itemStyle: { color: theme.muted, borderColor: theme.muted } };
           }),
           symbol: 'circle',
-          symbolSize: 5,
-          showSymbol: points.length <= 120,
+          showAllSymbol: true,
           lineStyle: { color: theme.main, width: 1 },
           itemStyle: { color: theme.main },
           ...(at >= 0

@@ -173,7 +173,7 @@ export function Compare() {
           <div className={styles.pair}>
             <Select
               aria-label={t('segments.differ.side-a')}
-              className={styles.side ?? ''}
+              className={styles.pick ?? ''}
               allowDeselect={false}
               data={choices.filter((choice) => choice.value !== REST)}
               value={String(indexA)}
@@ -188,7 +188,7 @@ export function Compare() {
             </span>
             <Select
               aria-label={t('segments.differ.side-b')}
-              className={styles.side ?? ''}
+              className={styles.pick ?? ''}
               allowDeselect={false}
               data={choices.filter((choice) => choice.value !== String(indexA))}
               value={shownB === null ? REST : String(shownB)}

@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Differences } from '../../../core/api/contract.ts';
 import { useT } from '../../i18n/t.ts';
+import { capital } from '../../ui/format.ts';
 import { useFormat, useSay } from '../../ui/hooks.ts';
 import styles from './Compare.module.css';
 import { type DifferenceRow, gapOf, gapText, missingOf, qText, rowKey, rowsOf, type Shown } from './toDifferencesView.ts';
@@ -81,10 +82,10 @@ export function DifferencesTable({
               <th scope="col" className={styles.what}>
                 {t('segments.differ.what')}
               </th>
-              <th scope="col" className={styles.numeric}>
+              <th scope="col" className={`${styles.numeric} ${styles.side}`}>
                 <Named name={nameA} hint={t('segments.differ.side-define')} />
               </th>
-              <th scope="col" className={styles.numeric}>
+              <th scope="col" className={`${styles.numeric} ${styles.side}`}>
                 <Named name={nameB} hint={t('segments.differ.side-define')} />
               </th>
               <th scope="col" className={styles.gap}>
@@ -112,8 +113,8 @@ export function DifferencesTable({
               const isFirstUnsure = i === real && real < rows.length;
               return (
                 <tr key={rowKey(row)} data-real={row.isReal} data-first-unsure={isFirstUnsure}>
-                  <th scope="row" className={styles.what} title={say(row.label)}>
-                    {say(row.label)}
+                  <th scope="row" className={styles.what} title={capital(say(row.label))}>
+                    {capital(say(row.label))}
                     {Math.max(missing.a, missing.b) > MANY_MISSING ? (
                       <span className={styles.unknown}>
                         {t('segments.differ.unknown', { a: format.percent(missing.a, 0), b: format.percent(missing.b, 0) })}
@@ -236,7 +237,7 @@ export function MissingTable({ answer, nameA, nameB }: { answer: Differences; na
         <tbody>
           {rows.map((one) => (
             <tr key={`${one.kind} ${one.name}`}>
-              <th scope="row">{say(one.label)}</th>
+              <th scope="row">{capital(say(one.label))}</th>
               <td className={styles.numeric}>{format.percent(one.missingA)}</td>
               <td className={styles.numeric}>{format.percent(one.missingB)}</td>
               <td className={styles.muted}>{tooFew.has(`${one.kind} ${one.name}`) ? t('segments.differ.too-few') : ''}</td>

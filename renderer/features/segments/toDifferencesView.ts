@@ -1,6 +1,7 @@
 import type { CategoryDifference, CompareSide, Differences, Mark, MeasureDifference, Rule } from '../../../core/api/contract.ts';
 import { base } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
+import { capital } from '../../ui/format.ts';
 
 export type DifferenceRow = CategoryDifference | MeasureDifference;
 export type Shown = 'all' | 'category' | 'measure';
@@ -53,7 +54,7 @@ export function toDifferencesView(
 ): ChartView {
   const { theme, t, format } = words;
   const rows = rowsOf(answer, shown);
-  const say = (label: { zh: string; en: string }) => (format.locale === 'en' ? label.en : label.zh);
+  const say = (label: { zh: string; en: string }) => (format.locale === 'en' ? capital(label.en) : label.zh);
   const drawn = rows.slice(0, DRAWN);
   const effect = (row: DifferenceRow) => Math.max(-3, Math.min(3, row.effect));
   const side = (row: DifferenceRow, of: 'a' | 'b') =>

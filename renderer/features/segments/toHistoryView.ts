@@ -23,8 +23,8 @@ export function toHistoryView(history: SegmentHistory, now: Mark, words: ChartWo
     option: {
       ...base(words),
       grid: [
-        { left: 48, right: 12, top: 28, height: '46%' },
-        { left: 48, right: 12, bottom: 24, height: '24%' },
+        { left: 48, right: 12, top: 28, height: '42%' },
+        { left: 48, right: 12, bottom: 24, height: '25%' },
       ],
       axisPointer: { link: [{ xAxisIndex: 'all' }] },
       xAxis: [

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Rule, RuleWords } from '../../../core/api/contract.ts';
 import { useT } from '../../i18n/t.ts';
+import { capital } from '../format.ts';
 import { useFormat, useSay } from '../hooks.ts';
 import { fits } from '../pinyin.ts';
 import styles from './RuleEditor.module.css';
@@ -33,7 +34,7 @@ export function AddCondition({ words, label, onAdd }: { words: RuleWords; label:
 
   const trait = (one: RuleWords['traits'][number]): Choice => ({
     id: `trait ${one.name}`,
-    name: one.name.startsWith('tag:') ? one.name.slice(4) : say(one.words),
+    name: one.name.startsWith('tag:') ? one.name.slice(4) : capital(say(one.words)),
     hint: t('segments.add.known', { n: format.compact(one.known) }),
     make: () => ({ trait: one.name, is: [] }),
   });
@@ -57,7 +58,7 @@ export function AddCondition({ words, label, onAdd }: { words: RuleWords; label:
       name: t('segments.add.group-measures'),
       choices: words.measures.map((one) => ({
         id: `measure ${one.name}`,
-        name: say(one.words),
+        name: capital(say(one.words)),
         hint: t('segments.add.median', { n: format.number(one.median, 2) }),
         make: () => ({ measure: one.name, atLeast: Number.NaN }),
       })),

@@ -4,6 +4,7 @@ import { createContext, useContext, useState } from 'react';
 import type { Rule, RuleWindow, RuleWords } from '../../../core/api/contract.ts';
 import { useEngine } from '../../client/engine.ts';
 import { useT } from '../../i18n/t.ts';
+import { capital } from '../format.ts';
 import { useFormat, useSay, useSettled } from '../hooks.ts';
 import { fits } from '../pinyin.ts';
 import styles from './RuleEditor.module.css';
@@ -11,6 +12,9 @@ import type { Leaf } from './ruleEdit.ts';
 
 export const Vocabulary = createContext<{ words: RuleWords; except: number | null } | null>(null);
 const useVocabulary = () => useContext(Vocabulary)!;
+
+/** The place to type beside what is chosen: small, so that it does not take a line of its own. */
+const FIELD = { inputField: styles.field ?? '' };
 
 type Change<L> = (next: L) => void;
 
@@ -49,7 +53,7 @@ function TraitFields({ leaf, onChange }: { leaf: Leaf<'trait'>; onChange: Change
   const format = useFormat();
   const { words } = useVocabulary();
   const trait = words.traits.find((one) => one.name === leaf.trait);
-  const name = trait ? say(trait.words) : leaf.trait;
+  const name = trait ? capital(say(trait.words)) : leaf.trait;
   const test = leaf.known === true ? 'known' : leaf.known === false ? 'unknown' : leaf.isNot ? 'isNot' : 'is';
   const chosen = leaf.is ?? leaf.isNot ?? [];
   const known = trait?.values ?? [];
@@ -73,6 +77,7 @@ function TraitFields({ leaf, onChange }: { leaf: Leaf<'trait'>; onChange: Change
       />
       {leaf.known === undefined ? (
         <MultiSelect
+          classNames={FIELD}
           aria-label={t('segments.leaf.values', { name })}
           className={styles.grow ?? ''}
           searchable
@@ -80,7 +85,7 @@ function TraitFields({ leaf, onChange }: { leaf: Leaf<'trait'>; onChange: Change
           clearSearchOnChange
           placeholder={chosen.length === 0 ? t('segments.leaf.choose') : ''}
           data={[
-            ...known.map((one) => ({ value: one.value, label: say(one.words) })),
+            ...known.map((one) => ({ value: one.value, label: capital(say(one.words)) })),
             ...chosen.filter((value) => !counts.has(value)).map((value) => ({ value, label: value })),
           ]}
           filter={({ options, search }) =>
@@ -110,7 +115,7 @@ function MeasureFields({ leaf, onChange }: { leaf: Leaf<'measure'>; onChange: Ch
   const format = useFormat();
   const { words } = useVocabulary();
   const measure = words.measures.find((one) => one.name === leaf.measure);
-  const name = measure ? say(measure.words) : leaf.measure;
+  const name = measure ? capital(say(measure.words)) : leaf.measure;
   const lower: Bound = leaf.above !== undefined ? 'above' : 'atLeast';
   const upper: Bound = leaf.below !== undefined ? 'below' : 'atMost';
   const hasLower = leaf[lower] !== undefined;
@@ -183,7 +188,12 @@ function DateFields({ leaf, onChange }: { leaf: Leaf<'date'>; onChange: Change<R
         value={leaf.date}
         onChange={(next) => onChange({ ...leaf, date: next as (typeof DATES)[number] })}
       />
-      <WindowFields window={leaf.window} onChange={(window) => window && onChange({ ...leaf, window })} />
+      <WindowFields
+        window={leaf.window}
+        // Days after joining say nothing about the day of joining.
+        hasJoin={leaf.date !== 'joined'}
+        onChange={(window) => window && onChange({ ...leaf, window })}
+      />
     </>
   );
 }
@@ -421,6 +431,7 @@ export function KindSelect({ kinds, label, onChange }: { kinds: string[]; label:
   const all = new Set(names.map(([name]) => name));
   return (
     <MultiSelect
+      classNames={FIELD}
       aria-label={label}
       className={styles.kinds ?? ''}
       searchable
@@ -452,6 +463,7 @@ function ContentSelect({ ids, onChange }: { ids: string[]; onChange: (ids: strin
   const shown = new Set(options.map((option) => option.value));
   return (
     <MultiSelect
+      classNames={FIELD}
       aria-label={t('segments.leaf.contents')}
       className={styles.grow ?? ''}
       searchable
@@ -477,10 +489,12 @@ type WindowKind = (typeof WINDOWS)[number] | 'ever';
 function WindowFields({
   window,
   isOptional = false,
+  hasJoin = true,
   onChange,
 }: {
   window: RuleWindow | undefined;
   isOptional?: boolean;
+  hasJoin?: boolean;
   onChange: (window: RuleWindow | null) => void;
 }) {
   const t = useT();
@@ -528,7 +542,10 @@ function WindowFields({
         allowDeselect={false}
         data={[
           ...(isOptional ? [{ value: 'ever', label: t('segments.window.ever') }] : []),
-          ...WINDOWS.map((value) => ({ value, label: t(`segments.window.${value}`) })),
+          ...WINDOWS.filter((value) => hasJoin || value !== 'sinceJoinDays' || kind === value).map((value) => ({
+            value,
+            label: t(`segments.window.${value}`),
+          })),
         ]}
         value={kind}
         onChange={(next) => onChange(make(next as WindowKind, Number.isFinite(days) ? days : 28))}

@@ -140,6 +140,7 @@ function Group({
   const isTop = path.length === 0;
   const inner = [...path, ...found.step];
   const parts = partsOf(found.group);
+  const joint = 'all' in found.group ? 'segments.group.and' : 'segments.group.or';
   const head = (
     <div className={styles.groupHead}>
       <Select
@@ -167,7 +168,6 @@ function Group({
       className={isTop ? styles.top : styles.group}
       data-path={keyOf(path)}
       data-mode={found.mode}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys move and remove it
       tabIndex={isTop ? -1 : 0}
       onKeyDown={onKeyDown}
     >
@@ -177,9 +177,7 @@ function Group({
         {parts.map((part, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
           <div key={i} className={styles.part}>
-            {i > 0 ? (
-              <span className={styles.joint}>{t('all' in found.group ? 'segments.group.and' : 'segments.group.or')}</span>
-            ) : null}
+            {i > 0 ? <span className={styles.joint}>{t(joint)}</span> : null}
             <Part node={part} path={[...inner, i]} rule={rule} words={words} counts={counts} edit={edit} />
           </div>
         ))}
@@ -248,6 +246,7 @@ function PartMenu({ node, path, rule, edit }: { node: Rule; path: Path; rule: Ru
   const parent = nodeAt(rule, path.slice(0, -1));
   const leaf = 'not' in node ? node.not : node;
   const leafPath = 'not' in node ? [...path, 0] : path;
+  const isNot = 'not' in node;
   const isDid = !found && 'did' in leaf;
   return (
     <span className={styles.tools}>
@@ -272,7 +271,7 @@ function PartMenu({ node, path, rule, edit }: { node: Rule; path: Path; rule: Ru
           ) : null}
           {found ? null : (
             <Menu.Item onClick={() => edit.set(toggleNot(rule, path))}>
-              {t('not' in node ? 'segments.not.remove' : 'segments.not.add')}
+              {t(isNot ? 'segments.not.remove' : 'segments.not.add')}
             </Menu.Item>
           )}
           {isDid ? (

@@ -420,3 +420,149 @@ describe.concurrent('export', () => {
     expect([two.json['start'], two.json['active']]).toEqual([one.json['start'], one.json['active']]);
   });
 });
+
+describe.concurrent('questions about members', () => {
+  let sample = '';
+  beforeAll(async () => {
+    sample = folder.file('sample.hearth');
+    await hearth('sample', sample, '--json');
+  }, 60_000);
+  const rule = (value: object): string => file(`${folder.fresh('.json').split('/').at(-1)}`, JSON.stringify(value));
+
+  test('each answers one document of its kind', async () => {
+    const asked: [kind: string, ...args: string[]][] = [
+      ['profiles', 'profile', sample],
+      ['profile', 'profile', sample, '--member', 'm0007'],
+      ['rfm', 'rfm', sample],
+      ['attribute', 'attribute', sample, 'plan'],
+      ['scores', 'score', sample],
+      ['at-risk', 'at-risk', sample],
+      ['unavailable', 'moved', sample],
+      ['retention-trend', 'retention-trend', sample, '--column', '2'],
+      ['power', 'power', sample],
+      ['flow', 'flow', sample, '--grain', 'month'],
+      ['answers', 'answers', sample],
+      ['early-acts', 'early-acts', sample],
+      ['paths', 'paths', sample, '--depth', '3'],
+      ['network', 'network', sample],
+      ['survival', 'survival', sample, '--group', 'plan'],
+      ['time-between', 'between', sample, '--first', 'enrol', '--then', 'complete'],
+      ['renewals', 'renewals', sample],
+      ['order-value', 'value', sample],
+      ['revenue-cohorts', 'revenue', sample],
+    ];
+    for (const [kind, ...args] of asked) {
+      const { code, json, err } = await hearth(...args, '--json');
+      expect([args[0], code, json['kind']], err).toEqual([args[0], 0, kind]);
+    }
+  }, 60_000);
+
+  test('a segment is counted, listed and kept; the list is as long as the count', async () => {
+    const paid = rule({
+      all: [
+        { trait: 'plan', is: ['annual'] },
+        { did: ['posts'], times: { atLeast: 3 }, window: { lastDays: 90 } },
+      ],
+    });
+    const counted = (await hearth('segment', 'count', sample, '--rule', paid, '--json')).json as {
+      kind: string;
+      size: number;
+      sentence: object;
+      sql: string;
+    };
+    expect(counted).toMatchObject({
+      kind: 'segment',
+      sentence: { zh: expect.any(String), en: expect.any(String) },
+      sql: expect.any(String),
+    });
+    const db = new Database(sample, { readonly: true });
+    expect(db.prepare(counted.sql).all()).toHaveLength(counted.size);
+    db.close();
+    const listed = (await hearth('segment', 'list', sample, '--rule', paid, '--json')).json as { members: number[] };
+    expect(listed.members).toHaveLength(counted.size);
+    const copy = folder.fresh('.hearth');
+    copyFileSync(sample, copy);
+    const saved = (await hearth('segment', 'save', copy, '--rule', paid, '--name', 'Paid talkers', '--json')).json;
+    expect(saved).toMatchObject({ size: counted.size, saved: { segmentNo: 1, name: 'Paid talkers', duplicateOf: null } });
+    expect((await hearth('segment', 'all', copy, '--json')).json).toMatchObject({
+      rows: [{ name: 'Paid talkers', size: counted.size }],
+    });
+    // Other questions take it as whom to look at.
+    const all = (await hearth('retention', copy, '--cohort', 'month', '--segment', '1', '--json')).json as {
+      cohorts: { size: number }[];
+    };
+    const where = (await hearth('retention', copy, '--cohort', 'month', '--where', paid, '--json')).json as {
+      cohorts: { size: number }[];
+    };
+    expect(all.cohorts).toEqual(where.cohorts);
+    expect(all.cohorts.reduce((n, c) => n + c.size, 0)).toBe(counted.size);
+  }, 60_000);
+
+  test('a funnel has the fields of the contract', async () => {
+    const { json } = await hearth(
+      'funnel',
+      sample,
+      '--steps',
+      'enrol,progress,complete',
+      '--window',
+      '30d',
+      '--order',
+      'ordered',
+      '--json',
+    );
+    expect(json).toMatchObject({
+      kind: 'funnel',
+      steps: [{ name: 'enrol', members: 1075, rate: 1 }, { name: 'progress' }, { name: 'complete' }],
+    });
+  });
+
+  test('clusters: of a workspace with names and labels; of any table with labels, inertia and steps', async () => {
+    const { json } = await hearth('cluster', sample, '--json');
+    expect(json).toMatchObject({
+      kind: 'clusters',
+      k: 5,
+      silhouette: expect.any(Number),
+      stability: expect.any(Number),
+      sizes: expect.any(Array),
+      names: expect.any(Array),
+      centres: expect.any(Array),
+    });
+    expect((json['labels'] as number[]).length).toBe(3000);
+    const table = file('points.csv', 'x,y\n0,0\n0,1\n1,0\n10,10\n10,11\n11,10\n');
+    const { json: plain } = await hearth('cluster', '--table', table, '--k', '2', '--json');
+    expect(plain).toMatchObject({ kind: 'clusters', sizes: [3, 3], iterations: expect.any(Number) });
+    const labels = plain['labels'] as number[];
+    expect(labels.map((l) => l === labels[0])).toEqual([true, true, true, false, false, false]);
+    expect(plain['inertia']).toBeCloseTo(8 / 3, 9);
+    expect(await refused('cluster', '--table', file('bad.csv', 'x,y\n1,2\n3,one\n'), '--k', '2')).toMatch(/row 2|"y"|column y/i);
+  }, 30_000);
+
+  test('survival of any table, with groups', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${(i * 7) % 23},${i % 3 === 0 ? 0 : 1},${i % 2 ? 'a' : 'b'}`);
+    const table = file('follow.csv', `time,event,arm\n${rows.join('\n')}\n`);
+    const { json } = await hearth(
+      'survival',
+      '--table',
+      table,
+      '--duration',
+      'time',
+      '--event',
+      'event',
+      '--group',
+      'arm',
+      '--json',
+    );
+    expect(json).toMatchObject({ kind: 'survival', n: 40, curves: [{ group: 'a' }, { group: 'b' }], logrank: expect.any(Array) });
+    expect(await refused('survival', '--table', table, '--duration', 'days', '--event', 'event')).toMatch(/no column "days"/);
+  });
+
+  test('wrong input is said in one line', async () => {
+    expect(await refused('segment', 'count', sample, '--rule', rule({ trait: 'shoe', is: ['x'] }))).toMatch(/shoe/);
+    expect(await refused('segment', 'count', sample)).toMatch(/--rule/);
+    expect(await refused('funnel', sample, '--steps', 'nothing')).toMatch(/Known kinds/);
+    expect(await refused('retention', sample, '--mode', 'bracket', '--brackets', '4-1')).toMatch(/rising ranges/);
+    expect(await refused('cluster', sample, '--k', '40')).toMatch(/2 to 12/);
+    expect(await refused('profile', sample, '--member', 'nobody')).toMatch(/no member "nobody"/);
+    expect(await refused('stat', 'km')).toMatch(/One JSON object/);
+  }, 30_000);
+});
