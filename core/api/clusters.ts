@@ -145,12 +145,13 @@ export function describeClusters(
   data: Dataset,
   people: People | null,
   question: ClusterQuestion,
-): Result<ClusterAnswer> | (Unavailable & Pick<NoClusters, 'because' | 'candidates'>) {
+): Result<ClusterAnswer> | (Unavailable & Pick<NoClusters, 'because' | 'candidates'> & Pick<ClusterAnswer, 'available'>) {
   const found = computed(data, people, question);
   const from: From = {
     ...fromOf(data, found.method, data.columns.events, { ...found.options, people: people?.label ?? null }, true),
     seed: found.seed,
   };
+  const available = clusterInput(data).features.map(({ name, unit }) => ({ name, unit }));
   if (found.kind === 'unavailable') {
     const reason = found.reason === 'too-few-features' ? 'too-few-members' : found.reason;
     return {
@@ -160,6 +161,7 @@ export function describeClusters(
       need: found.need,
       because: found.because,
       candidates: found.candidates,
+      available,
       from,
     };
   }
@@ -187,7 +189,7 @@ export function describeClusters(
       cluster: shown.map((i) => labels[i]!),
       explained: map.explained,
     },
-    available: clusterInput(data).features.map(({ name, unit }) => ({ name, unit })),
+    available,
     from,
   };
 }

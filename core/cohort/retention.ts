@@ -257,10 +257,11 @@ function planOf(data: Dataset, input: Scope & RetentionDefinition): CohortPlan |
       : choice === 'posts'
         ? kindMask(data, { basis: 'posts', kinds: [] })
         : kindMask(data, { basis: 'all', kinds: choice });
+  const cohorts = periodsOf(calendar, input.cohort);
   return {
     calendar,
-    cohorts: periodsOf(calendar, input.cohort),
-    periods: periodsOf(calendar, input.period),
+    cohorts,
+    periods: input.period === input.cohort ? cohorts : periodsOf(calendar, input.period),
     entry: input.entry === 'joined' ? 'joined' : kindsOf(input.entry === 'first-event' ? 'any' : input.entry),
     returns: kindsOf(input.return),
     only: input.people?.mask ?? null,

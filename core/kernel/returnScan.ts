@@ -97,6 +97,9 @@ export function countReturns(
   options: { columnOf: Int32Array; columns: number; isOnOrAfter: boolean; group: Int32Array | null; groups: number },
 ): { size: Int32Array; returned: Int32Array; firstEntry: Int32Array; lastEntry: Int32Array } {
   const { columnOf, columns: width, isOnOrAfter, group, groups } = options;
+  const isPlain =
+    plan.entry === null && plan.returns === null && plan.lengthS === 0 && plan.cohorts === plan.periods && group === null;
+  if (isPlain && !isOnOrAfter && columnOf.every((column, k) => column === k)) return firstSeenReturns(columns, plan, width);
   const n = plan.cohorts.count;
   const size = new Int32Array(groups * n);
   const returned = new Int32Array(groups * n * width);
@@ -132,5 +135,41 @@ export function countReturns(
   if (isOnOrAfter)
     for (let r = 0; r < groups * n; r++)
       for (let k = width - 2; k >= 0; k--) returned[r * width + k]! += returned[r * width + k + 1]!;
+  return { size, returned, firstEntry, lastEntry };
+}
+
+/** The common case: cohorts by first action, any action is a return, a column a period. The same counts, without a call for each of them. */
+function firstSeenReturns(columns: EventColumns, plan: ReturnPlan, width: number): ReturnType<typeof countReturns> {
+  const { off, time, members } = columns;
+  const { calendar, periods, only } = plan;
+  const { ofDay, count: n } = periods;
+  const size = new Int32Array(n);
+  const returned = new Int32Array(n * width);
+  const firstEntry = new Int32Array(n).fill(2147483647);
+  const lastEntry = new Int32Array(n).fill(UNKNOWN_TIME);
+  const periodEnd = new Int32Array(n);
+  for (let day = 0; day < calendar.days; day++) periodEnd[ofDay[day]!] = calendar.start[day + 1]!;
+  for (let m = 0; m < members; m++) {
+    if (only !== null && only[m] === 0) continue;
+    const end = off[m + 1]!;
+    let i = off[m]!;
+    if (i === end) continue;
+    const entryS = time[i]!;
+    const entry = ofDay[dayIndex(calendar, entryS)]!;
+    size[entry]!++;
+    if (entryS < firstEntry[entry]!) firstEntry[entry] = entryS;
+    if (entryS > lastEntry[entry]!) lastEntry[entry] = entryS;
+    const row = entry * width - entry;
+    let period = entry;
+    while (true) {
+      returned[row + period]!++;
+      const until = periodEnd[period]!;
+      do i++;
+      while (i < end && time[i]! < until);
+      if (i === end) break;
+      // Most often the next period: then no day has to be worked out.
+      period = time[i]! < periodEnd[period + 1]! ? period + 1 : ofDay[dayIndex(calendar, time[i]!)]!;
+    }
+  }
   return { size, returned, firstEntry, lastEntry };
 }

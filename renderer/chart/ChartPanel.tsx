@@ -27,6 +27,7 @@ export function ChartPanel<A extends { kind: string; from: From }>({
   empty,
   toView,
   draw,
+  foot,
   patch,
   onHover,
   onMark,
@@ -43,6 +44,8 @@ export function ChartPanel<A extends { kind: string; from: From }>({
   toView: (answer: A) => ChartView;
   /** Draws the view itself where a table of HTML serves better than a canvas. */
   draw?: (answer: A) => ReactNode;
+  /** Controls under the chart; the panel's height comes on top of theirs. */
+  foot?: ReactNode;
   /** Laid over the drawn chart without drawing it anew. */
   patch?: EChartsCoreOption | undefined;
   /** The category under the pointer. */
@@ -113,10 +116,19 @@ export function ChartPanel<A extends { kind: string; from: From }>({
         }
       >
         {(data) => {
-          if (isTable) return <ChartTable view={toView(data)} label={title} height={height} onMark={onMark} />;
-          if (draw) return draw(data);
-          return (
+          const body = draw ? (
+            draw(data)
+          ) : (
             <Drawn answer={data} toView={toView} label={title} height={height} patch={patch} onHover={onHover} onMark={onMark} />
+          );
+          const shown = isTable ? <ChartTable view={toView(data)} label={title} height={height} onMark={onMark} /> : body;
+          return foot && shown ? (
+            <>
+              {shown}
+              {foot}
+            </>
+          ) : (
+            shown
           );
         }}
       </Panel>

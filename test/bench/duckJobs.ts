@@ -39,6 +39,18 @@ export const DUCK_JOBS: Record<string, (contents: number) => string> = {
     SELECT count(*) FILTER (before IS NULL), count(*) FILTER (w - before = 1), count(*) FILTER (w - before > 1),
       count(*) FILTER ((nxt IS NULL OR nxt - w > 1) AND w < z)
     FROM steps, last`,
+  /** Ordered, within 7 days of the first step: of all attempts that stand at a step, the one that began last has the most time left. */
+  funnel: () => `
+    WITH code AS (
+      SELECT max(k) FILTER (kind = 'view') AS ka, max(k) FILTER (kind = 'like') AS kb, max(k) FILTER (kind = 'purchase') AS kc FROM kind),
+    f AS (SELECT m, id, k, t, ka, kb, kc FROM event, code WHERE k IN (ka, kb, kc)),
+    first AS (SELECT *, last_value(CASE WHEN k = ka THEN t END IGNORE NULLS) OVER w AS s1 FROM f
+      WINDOW w AS (PARTITION BY m ORDER BY id ROWS UNBOUNDED PRECEDING)),
+    second AS (SELECT *, last_value(CASE WHEN k = kb AND t - s1 <= 604800 THEN s1 END IGNORE NULLS) OVER w AS s2 FROM first
+      WINDOW w AS (PARTITION BY m ORDER BY id ROWS UNBOUNDED PRECEDING)),
+    level AS (SELECT m, max(CASE WHEN k = ka THEN 1 WHEN k = kb AND t - s1 <= 604800 THEN 2 WHEN k = kc AND t - s2 <= 604800 THEN 3 ELSE 0 END) AS l
+      FROM second GROUP BY m)
+    SELECT count(*) FILTER (l >= 1), count(*) FILTER (l >= 2), count(*) FILTER (l >= 3) FROM level`,
   top: () => `
     WITH pairs AS (SELECT c, m, count(*) AS n FROM event WHERE c > 0 GROUP BY c, m),
     contents AS (SELECT c, sum(n) AS events, count(*) AS members FROM pairs GROUP BY c)

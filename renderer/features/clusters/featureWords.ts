@@ -1,4 +1,4 @@
-/** What groups are made of, in words. */
+/** What groups are made of, in words and figures. */
 import { type T, wordFor } from '../../i18n/t.ts';
 import type { Format } from '../../ui/format.ts';
 

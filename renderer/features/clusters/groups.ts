@@ -51,6 +51,9 @@ export function leadingTraits(traits: ClusterAnswer['traits'][number], most: num
   return [...traits].sort((a, b) => weight(b) - weight(a)).slice(0, most);
 }
 
+/** The figures of steadiness always show two decimals: 1.00 is a finding. */
+export const two = (figure: number): string => figure.toFixed(2);
+
 /** How far a sample carries the groups. */
 export type Steadiness = 'same' | 'mostly' | 'other';
 const SAME_FROM = 0.9;

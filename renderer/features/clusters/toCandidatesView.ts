@@ -1,6 +1,7 @@
 import type { Candidate, From } from '../../../core/api/contract.ts';
 import { base, categoryAxis, tipHtml, tooltip, valueAxis } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
+import { two } from './groups.ts';
 
 export interface Tried {
   kind: 'tried';
@@ -12,8 +13,7 @@ export interface Tried {
 
 /** How steady and how far apart the groups are, by their number. */
 export function toCandidatesView({ candidates, chosen }: Tried, words: ChartWords): ChartView {
-  const { theme, t, format } = words;
-  const two = (n: number) => format.number(n, 2);
+  const { theme, t } = words;
   const at = candidates.findIndex((c) => c.k === chosen);
   const line = (name: string, of: (c: Candidate) => number, color: string, symbol: string) => ({
     type: 'line',
@@ -42,7 +42,7 @@ export function toCandidatesView({ candidates, chosen }: Tried, words: ChartWord
         nameGap: 26,
         nameTextStyle: { color: theme.muted },
       },
-      yAxis: { ...valueAxis(words, '', two), min: Math.floor(lowest * 10) / 10, max: 1 },
+      yAxis: { ...valueAxis(words, '', two), min: Math.floor(lowest * 4) / 4, max: 1, interval: 0.25 },
       tooltip: {
         ...tooltip(words),
         formatter: (points: { dataIndex: number }[]) => {

@@ -2,8 +2,8 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { ClusterAnswer } from '../../../core/api/contract.ts';
 import { base, tipHtml, tooltip } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
-import type { Format } from '../../ui/format.ts';
 import type { T } from '../../i18n/t.ts';
+import type { Format } from '../../ui/format.ts';
 import { memberMark } from './groups.ts';
 import { markerOf } from './markers.tsx';
 
@@ -71,7 +71,13 @@ export function toMapView(answer: ClusterAnswer, words: ChartWords): ChartView {
           const c = map.cluster[i]!;
           return tipHtml(
             name(i),
-            [{ color: markerOf(theme, c).colour, name: t('clusters.map.group', { n: c + 1 }), value: groupName(answer, c, format) }],
+            [
+              {
+                color: markerOf(theme, c).colour,
+                name: t('clusters.map.group', { n: c + 1 }),
+                value: groupName(answer, c, format),
+              },
+            ],
             [t('clusters.map.click')],
           );
         },

@@ -102,6 +102,11 @@ function MemberList() {
               <ListFilter size={16} />
             </ActionIcon>
           </Tooltip>
+          <Tooltip label={t('segments.tags.button')}>
+            <ActionIcon aria-label={t('segments.tags.button')} onClick={() => change({ view: 'tags' })}>
+              <Tags size={16} />
+            </ActionIcon>
+          </Tooltip>
           <SearchField
             value={q}
             label={t('members.search.label')}
@@ -124,10 +129,6 @@ function MemberList() {
               suggested={format.list([...(mark ? [markText(mark, t, format)] : []), ...chips.map((chip) => chip.text)])}
             />
           ) : null}
-          <span className={styles.space} />
-          <Button variant="subtle" leftSection={<Tags size={14} />} onClick={() => change({ view: 'tags' })}>
-            {t('segments.tags.button')}
-          </Button>
         </div>
         <div className={styles.grid}>
           <DataGrid<MemberListRow, MemberColumn>

@@ -1,11 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Activity, Result, Stickiness } from '../../../core/api/contract.ts';
+import { stickinessRatio } from '../../chart/toStickinessView.ts';
 import { useT } from '../../i18n/t.ts';
 import { useFormat } from '../../ui/hooks.ts';
 import { Skeleton } from '../../ui/Panel.tsx';
 import { headlineFacts } from './headline.ts';
 import styles from './OverviewPage.module.css';
-import { stickinessRatio } from '../../chart/toStickinessView.ts';
 
 /** Stands where the figure goes, so that it can be set larger than its sentence. */
 const FIGURE = '\u0001';

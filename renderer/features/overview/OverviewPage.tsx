@@ -4,6 +4,8 @@ import type { Activity, Grain, Lifecycle, Retention, Stickiness, TopContents } f
 import { useActions } from '../../app/actions.ts';
 import { useAddress, useChangeAddress, useOpenMark, useScope } from '../../app/search.ts';
 import { ChartPanel } from '../../chart/ChartPanel.tsx';
+import { STAGES, stageColour, toLifecycleView } from '../../chart/toLifecycleView.ts';
+import { MONTH_WINDOW_DAYS, sinceDay, toStickinessView } from '../../chart/toStickinessView.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
 import { useAppState, useEngine } from '../../client/engine.ts';
 import { useT } from '../../i18n/t.ts';
@@ -19,9 +21,7 @@ import { RetentionTable } from './RetentionTable.tsx';
 import { TopTable } from './TopTable.tsx';
 import { toActivityView } from './toActivityView.ts';
 import { toJoinsView } from './toJoinsView.ts';
-import { STAGES, stageColour, toLifecycleView } from '../../chart/toLifecycleView.ts';
 import { toRetentionView } from './toRetentionView.ts';
-import { MONTH_WINDOW_DAYS, sinceDay, toStickinessView } from '../../chart/toStickinessView.ts';
 import { toTopView } from './toTopView.ts';
 
 const GRAINS: readonly Grain[] = ['day', 'week', 'month'];

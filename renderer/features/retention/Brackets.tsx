@@ -1,8 +1,8 @@
 import { Button, TagsInput } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '../../i18n/t.ts';
-import styles from './RetentionPage.module.css';
 import { bracketText, isRising, readBracket } from './options.ts';
+import styles from './RetentionPage.module.css';
 
 /** Ranges of periods as chips: type 8–28 and Enter to add one, Backspace takes the last away. */
 export function Brackets({

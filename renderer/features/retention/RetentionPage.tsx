@@ -16,8 +16,8 @@ import { useFormat, useSettled } from '../../ui/hooks.ts';
 import page from '../../ui/Page.module.css';
 import { Controls, type Splitters } from './Controls.tsx';
 import { definitionOf, firstColumn, retentionOptions } from './options.ts';
-import { chanceText, columnName, definitionSentences, type Splitting } from './say.ts';
 import styles from './RetentionPage.module.css';
+import { chanceText, columnName, definitionSentences, type Splitting } from './say.ts';
 import { curvePatch, toCurveView } from './toCurveView.ts';
 import { chosenGroup, columnsOf, type TableOptions, toRetentionHeat, toRetentionView } from './toTable.ts';
 import { CHANGE_P, toTrendView } from './toTrendView.ts';
@@ -118,7 +118,10 @@ export function RetentionPage() {
   );
   const curveView = useCallback((data: Retention): ChartView => toCurveView(data, words, groupName), [words, groupName]);
   const trendView = useCallback((data: RetentionTrend): ChartView => toTrendView(data, definition, words), [definition, words]);
-  const windowsView = useCallback((data: Windows): ChartView => toWindowsView(data, definition.period, words), [definition, words]);
+  const windowsView = useCallback(
+    (data: Windows): ChartView => toWindowsView(data, definition.period, words),
+    [definition, words],
+  );
   const patch = useMemo(() => curvePatch(theme, column), [theme, column]);
 
   const nameOf = (index: number) => columnName(t, definition, columns[index] ?? { period: firstColumn(options) });
@@ -192,7 +195,11 @@ export function RetentionPage() {
           query={retention}
           height={TABLE_PX}
           fileName={`retention-${definition.cohort}-${definition.mode}`}
-          empty={suggested.data?.kind === 'brackets' && brackets.length === 0 ? t('retention.brackets.none') : t('retention.empty.text')}
+          empty={
+            suggested.data?.kind === 'brackets' && brackets.length === 0
+              ? t('retention.brackets.none')
+              : t('retention.empty.text')
+          }
           toView={tableView}
           draw={() =>
             heat ? (

@@ -23,7 +23,9 @@ export function toCurveView(retention: Retention, words: ChartWords, groupName: 
   const column = (i: number) => columnName(t, definition, columns[i]!);
   // Where the lines end, at the size the page draws them.
   const most = Math.max(0.2, ...groups.flatMap((group) => group.means.map((mean) => mean?.high ?? 0)));
-  const shifts = spreadLabels(groups.map((group) => (1 - (group.means.findLast((mean) => mean !== null)?.rate ?? 0) / most) * PLOT_PX));
+  const shifts = spreadLabels(
+    groups.map((group) => (1 - (group.means.findLast((mean) => mean !== null)?.rate ?? 0) / most) * PLOT_PX),
+  );
   const bands =
     groups.length > MOST_BANDS
       ? []

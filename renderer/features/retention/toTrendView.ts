@@ -77,7 +77,12 @@ export function toTrendView(trend: RetentionTrend, definition: RetentionDefiniti
             if (size === 0) return null;
             return complete
               ? { value: rate, symbolSize: points.length <= MOST_DOTS ? 5 : 0 }
-              : { value: rate, symbol: 'emptyCircle', symbolSize: 6, itemStyle: { color: theme.muted, borderColor: theme.muted } };
+              : {
+                  value: rate,
+                  symbol: 'emptyCircle',
+                  symbolSize: 6,
+                  itemStyle: { color: theme.muted, borderColor: theme.muted },
+                };
           }),
           symbol: 'circle',
           showAllSymbol: true,

@@ -125,6 +125,7 @@ export function Compare() {
         <MultiSelect
           aria-label={t('segments.compare.choose')}
           className={styles.choose ?? ''}
+          classNames={{ inputField: styles.field ?? '' }}
           searchable
           hidePickedOptions
           maxValues={MOST - others.length}
