@@ -241,6 +241,10 @@ interface CohortPlan extends ReturnPlan {
 function planOf(data: Dataset, input: Scope & RetentionDefinition): CohortPlan | null {
   const span = calendarOfData(data);
   if (!span) return null;
+  // The last day of the scope is the last that anybody is watched, as everywhere; the first one only chooses which cohorts are shown.
+  const scoped = windowOf(data, { ...input, from: null }, 'day');
+  if (!scoped) return null;
+  const watchedS = Math.min(span.lastS, scoped.toS - 1);
   // Joins may lie before the first event and after the last: their days need a place in the calendar.
   let { firstS, lastS } = span;
   if (input.entry === 'joined') {
@@ -250,6 +254,9 @@ function planOf(data: Dataset, input: Scope & RetentionDefinition): CohortPlan |
       if (t > lastS) lastS = t;
     }
   }
+  if (input.to !== null) lastS = Math.min(lastS, watchedS);
+  if (lastS < firstS) return null;
+  const watchedDays = dayIndex(span.calendar, watchedS) + 1;
   const calendar = firstS === span.firstS && lastS === span.lastS ? span.calendar : calendarOf(data.zone, firstS, lastS);
   const kindsOf = (choice: RetentionDefinition['return']) =>
     choice === 'any'
@@ -267,9 +274,9 @@ function planOf(data: Dataset, input: Scope & RetentionDefinition): CohortPlan |
     only: input.people?.mask ?? null,
     lengthS: input.window === 'hours24' ? HOURS24_LENGTH[input.period] : 0,
     dataStartDay: span.calendar.firstDay,
-    dataEndDay: span.calendar.firstDay + span.calendar.days,
+    dataEndDay: span.calendar.firstDay + watchedDays,
     dataStartS: span.calendar.start[0]!,
-    dataEndS: span.calendar.start[span.calendar.days]!,
+    dataEndS: span.calendar.start[watchedDays]!,
   };
 }
 

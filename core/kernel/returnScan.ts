@@ -41,7 +41,8 @@ export function eachReturn(
   for (let m = 0; m < members; m++) {
     if (only !== null && only[m] === 0) continue;
     const from = off[m]!;
-    const end = off[m + 1]!;
+    let end = off[m + 1]!;
+    while (end > from && time[end - 1]! >= endS) end--; // after the calendar nobody is watched
     let entryS = UNKNOWN_TIME;
     if (entry === 'joined') {
       if (joined.length > 0) entryS = joined[m]!;
@@ -143,6 +144,7 @@ function firstSeenReturns(columns: EventColumns, plan: ReturnPlan, width: number
   const { off, time, members } = columns;
   const { calendar, periods, only } = plan;
   const { ofDay, count: n } = periods;
+  const endS = calendar.start[calendar.days]!;
   const size = new Int32Array(n);
   const returned = new Int32Array(n * width);
   const firstEntry = new Int32Array(n).fill(2147483647);
@@ -151,8 +153,9 @@ function firstSeenReturns(columns: EventColumns, plan: ReturnPlan, width: number
   for (let day = 0; day < calendar.days; day++) periodEnd[ofDay[day]!] = calendar.start[day + 1]!;
   for (let m = 0; m < members; m++) {
     if (only !== null && only[m] === 0) continue;
-    const end = off[m + 1]!;
+    let end = off[m + 1]!;
     let i = off[m]!;
+    while (end > i && time[end - 1]! >= endS) end--;
     if (i === end) continue;
     const entryS = time[i]!;
     const entry = ofDay[dayIndex(calendar, entryS)]!;

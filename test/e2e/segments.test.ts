@@ -10,6 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
+/** A page whose steps fail soon: nothing here takes long. */
+async function open(options: Parameters<Stage['open']>[0] = {}): Promise<Page> {
+  const page = await stage.open(options);
+  page.setDefaultTimeout(8000);
+  return page;
+}
+
 const DAY_MS = 86_400_000;
 
 /** Runs SQL on the workspace file as any tool would. */
@@ -46,7 +53,7 @@ const saved = async () => (await stage.engine.ask('segments', {})).rows.filter((
 
 describe('with the sample community', () => {
   it('builds “paid, posted at least 3 times in 28 days, silent for the last 7” with a count that plain SQL gives too', async () => {
-    const page = await stage.open({ route: '#/segments' });
+    const page = await open({ route: '#/segments' });
     await page.getByRole('button', { name: 'New segment' }).first().click();
     await settled(page);
     expect(await liveCount(page)).toBe((await stage.engine.ask('segments', {})).members);
@@ -75,7 +82,7 @@ describe('with the sample community', () => {
     const [{ n }] = (await rows<{ n: number }>(
       `SELECT count(*) AS n FROM member m
        WHERE plan IN ('annual', 'monthly')
-         AND (SELECT count(*) FROM post WHERE author_no = m.member_no AND created_at_ms >= ? AND created_at_ms < ?) >= 3
+         AND (SELECT count(*) FROM post WHERE author_no = m.member_no AND created_at >= ? AND created_at < ?) >= 3
          AND NOT EXISTS (SELECT 1 FROM event WHERE event_id >= m.ev_from AND event_id < m.ev_to AND time_s >= ?)`,
       end - 28 * DAY_MS,
       end,
@@ -115,7 +122,7 @@ describe('with the sample community', () => {
     const [first] = await saved();
     const { all } = first!.rule as { all: object[] };
     const rule = { all: [all[2], { all: [all[1], all[0]] }] };
-    const page = await stage.open({ route: '#/segments?view=edit' });
+    const page = await open({ route: '#/segments?view=edit' });
     await page.getByText('Rule as JSON (advanced)').click();
     const field = page.getByRole('textbox', { name: 'Rule as JSON (advanced)' });
     await field.fill('{"trait": "shoe size", "is": ["42"]}');
@@ -132,7 +139,7 @@ describe('with the sample community', () => {
   });
 
   it('takes back the last change of a draft before anything that is kept', async () => {
-    const page = await stage.open({ route: '#/segments?view=edit' });
+    const page = await open({ route: '#/segments?view=edit' });
     await settled(page);
     const everybody = await liveCount(page);
     await addCondition(page, 'did not');
@@ -146,7 +153,7 @@ describe('with the sample community', () => {
   });
 
   it('moves a segment to the trash, restores it, and undoes and redoes that', async () => {
-    const page = await stage.open({ route: '#/segments' });
+    const page = await open({ route: '#/segments' });
     await page.getByRole('button', { name: 'Actions for The same again' }).click();
     await page.getByRole('menuitem', { name: 'Move to the trash' }).click();
     await expect.poll(async () => (await saved()).length).toBe(1);
@@ -165,7 +172,7 @@ describe('with the sample community', () => {
   it('asks before a segment that another one names goes to the trash', async () => {
     const [first] = await saved();
     await stage.engine.change('saveSegment', { name: 'Builds on it', rule: { not: { segment: first!.segmentNo } } });
-    const page = await stage.open({ route: '#/segments' });
+    const page = await open({ route: '#/segments' });
     await page.getByRole('button', { name: `Actions for ${first!.name}` }).click();
     await page.getByRole('menuitem', { name: 'Move to the trash' }).click();
     const dialog = page.getByRole('dialog');
@@ -178,7 +185,7 @@ describe('with the sample community', () => {
   it('keeps the people of a chart’s bar as a segment of the same size', async () => {
     const activity = await stage.engine.ask('activity', { grain: 'week' });
     if (activity.kind !== 'activity') throw new Error('no activity');
-    const page = await stage.open();
+    const page = await open();
     await page.getByRole('application').first().focus();
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
@@ -196,7 +203,7 @@ describe('with the sample community', () => {
   it('narrows the members by a computed class, and the charts by a segment', async () => {
     const profiles = await stage.engine.ask('profiles', {});
     if (profiles.kind !== 'profiles') throw new Error('no profiles');
-    const page = await stage.open({ route: '#/members' });
+    const page = await open({ route: '#/members' });
     await page.getByRole('group', { name: 'Health' }).getByLabel('At risk').check();
     await settled(page);
     await expect.poll(() => gridRows(page)).toBe(profiles.health.find((one) => one.value === 'at-risk')!.members);
@@ -206,7 +213,7 @@ describe('with the sample community', () => {
       location.hash = '#/overview';
     });
     await settled(page);
-    await page.getByRole('textbox', { name: 'Whose activity counts' }).click();
+    await page.getByRole('combobox', { name: 'Whose activity counts' }).click();
     await page.getByRole('option', { name: chosen.name }).click();
     await page.waitForURL(new RegExp(`segment=${chosen.segmentNo}`));
     await settled(page);
@@ -220,7 +227,7 @@ describe('with the sample community', () => {
   it('compares two: the overlap sums up, and a bar opens its people', async () => {
     const list = await saved();
     const [a, b] = [list.find((row) => row.isList)!, list.find((row) => row.name === 'Builds on it')!];
-    const page = await stage.open({ route: '#/segments' });
+    const page = await open({ route: '#/segments' });
     await page.getByLabel(`Select ${a.name}`).check();
     await page.getByLabel(`Select ${b.name}`).check();
     await page.getByRole('button', { name: 'Compare these' }).click();
@@ -249,9 +256,9 @@ describe('with the sample community', () => {
   });
 
   it('makes a tag, counts its values before it is kept, and takes it back', async () => {
-    const page = await stage.open({ route: '#/members?view=tags' });
+    const page = await open({ route: '#/members?view=tags' });
     await page.getByLabel('Name of the tag').fill('Pace');
-    await page.getByLabel('How it is given').click();
+    await page.getByRole('combobox', { name: 'How it is given' }).click();
     await page.getByRole('option', { name: 'By active days' }).click();
     await page.getByText(/of 3,000 members get a value/).waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).click();

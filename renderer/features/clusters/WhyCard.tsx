@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import type { ClusterAnswer } from '../../../core/api/contract.ts';
+import { useOpenMember } from '../../app/person.ts';
 import { useScope } from '../../app/search.ts';
 import { useEngine } from '../../client/engine.ts';
 import { useT } from '../../i18n/t.ts';
@@ -55,7 +55,7 @@ function Why({
   const t = useT();
   const format = useFormat();
   const scope = useScope();
-  const navigate = useNavigate();
+  const openMember = useOpenMember();
   const why = useEngine('whyInCluster', { ...scope, ...question, memberNo });
   const member = useEngine('member', { memberNo }, { keep: false });
   if (why.isPending) return <Skeleton height={height - 80} />;
@@ -103,16 +103,7 @@ function Why({
           </li>
         ))}
       </ol>
-      <Button
-        variant="default"
-        onClick={() =>
-          void navigate({
-            to: '/members/$memberNo',
-            params: { memberNo: String(memberNo) } as never,
-            search: {} as never,
-          })
-        }
-      >
+      <Button variant="default" onClick={() => openMember(memberNo)}>
         {t('clusters.why.open')}
       </Button>
     </>

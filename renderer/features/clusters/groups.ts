@@ -33,14 +33,6 @@ export function toSearch({ k, features, seed }: GroupQuestion): ClustersSearch |
 
 export const groupMark = (question: GroupQuestion, cluster: number): Mark => ({ of: 'cluster', ...question, cluster });
 
-/** A point of the map draws one member. */
-export const memberMark = (memberNo: number): Mark => ({ of: 'rule', rule: { members: [memberNo] } });
-export function memberOf(mark: Mark): number | null {
-  if (mark.of !== 'rule' || !('members' in mark.rule)) return null;
-  const [memberNo] = mark.rule.members as number[];
-  return memberNo ?? null;
-}
-
 /** As names are made: what members do says more than what they do not, and that something small is small says least. */
 const LOW_WEIGHT = 0.6;
 const LOW_SHARE_WEIGHT = 0.25;

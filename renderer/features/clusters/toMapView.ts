@@ -1,10 +1,10 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { ClusterAnswer } from '../../../core/api/contract.ts';
+import { memberMark } from '../../app/person.ts';
 import { base, tipHtml, tooltip } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
 import type { T } from '../../i18n/t.ts';
 import type { Format } from '../../ui/format.ts';
-import { memberMark } from './groups.ts';
 import { markerOf } from './markers.tsx';
 
 const CHOSEN = 'chosen';
