@@ -14,7 +14,36 @@ afterAll(async () => {
   await empty?.close();
 });
 
-const ROUTES = ['overview', 'members', 'members?member=12', 'contents', 'import', 'history', 'settings', 'welcome'];
+const ROUTES = [
+  'overview',
+  'moved',
+  'members',
+  'members?member=12',
+  'members/12',
+  'profiles',
+  'segments',
+  'segments?view=edit',
+  'segments?view=compare',
+  'segments?view=tags',
+  'clusters',
+  'rfm',
+  'risk',
+  'retention',
+  'lifecycle',
+  'funnels',
+  'paths',
+  'network',
+  'answers',
+  'value',
+  'value?part=stay',
+  'value?part=revenue',
+  'value?part=buyers',
+  'contents',
+  'import',
+  'history',
+  'settings',
+  'welcome',
+];
 const RAW_KEY = /\b[a-z]+(\.[a-z][a-z-]*){2,}\b/;
 
 describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {

@@ -34,7 +34,8 @@ export function FunnelsPage() {
   const kinds = useKinds();
   const words = useMemo<ChartWords>(() => ({ theme, t, format }), [theme, t, format]);
   const options = useMemo(() => funnelOptions(address.funnel, kinds), [address.funnel, kinds]);
-  const change = (next: Partial<FunnelDefinition>) => changeAddress({ funnel: { ...address.funnel, ...next } });
+  const change = (next: Partial<FunnelDefinition>, replace = false) =>
+    changeAddress({ funnel: { ...address.funnel, ...next } }, { replace });
   const steps = askable(options.steps);
   const funnel = useEngine('funnel', { ...scope, ...options, steps }, { enabled: steps.length > 0 });
   const view = useCallback((answer: Funnel): ChartView => toFunnelView(answer, words), [words]);
@@ -46,7 +47,7 @@ export function FunnelsPage() {
   const loss = answer ? largestLoss(answer) : -1;
 
   function sentence(): string {
-    if (!answer || !first || !last) return steps.length === 0 ? t('funnels.empty.text') : ' ';
+    if (!answer || !first || !last) return ' ';
     const from = quoted(answer.definition.steps[0]!);
     if (first.members === 0 && answer.definition.order !== 'any') return t('funnels.answer.nobody', { from });
     if (answer.steps.length === 1) return t('funnels.answer.single', { n: FIGURE, from });
@@ -100,7 +101,7 @@ export function FunnelsPage() {
             <Steps steps={options.steps} onChange={(next) => change({ steps: next })} />
             <div className={styles.rest}>
               <Field name={t('funnels.field.window')} hint={t('funnels.field.window-define')}>
-                <WindowDays value={options.windowDays} onChange={(windowDays) => change({ windowDays })} />
+                <WindowDays value={options.windowDays} onChange={(windowDays) => change({ windowDays }, true)} />
               </Field>
               <Field name={t('funnels.field.order')}>
                 <SegmentedControl
@@ -117,18 +118,21 @@ export function FunnelsPage() {
           </section>
         </div>
 
-        <ChartPanel
-          className={board.wide}
-          title={t('funnels.chart.title')}
-          lead={t('funnels.chart.lead')}
-          query={funnel}
-          height={Math.max(280, steps.length * STEP_PX + 20)}
-          fileName="funnel"
-          empty={t('funnels.empty.text')}
-          toView={view}
-          draw={(data) => <FunnelBars funnel={data} words={words} onMark={openMark} />}
-          onMark={openMark}
-        />
+        {steps.length > 0 ? (
+          <ChartPanel
+            className={board.wide}
+            title={t('funnels.chart.title')}
+            lead={t('funnels.chart.lead')}
+            query={funnel}
+            height={Math.max(280, steps.length * STEP_PX + 20)}
+            fileName="funnel"
+            toView={view}
+            draw={(data) => <FunnelBars funnel={data} words={words} onMark={openMark} />}
+            onMark={openMark}
+          />
+        ) : (
+          <p className={board.wide}>{t(kinds.length > 0 ? 'funnels.steps.empty' : 'funnels.empty.text')}</p>
+        )}
       </div>
     </div>
   );

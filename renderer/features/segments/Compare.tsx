@@ -126,6 +126,7 @@ export function Compare() {
           aria-label={t('segments.compare.choose')}
           className={styles.choose ?? ''}
           classNames={{ inputField: styles.field ?? '' }}
+          selectFirstOptionOnChange
           searchable
           hidePickedOptions
           maxValues={MOST - others.length}

@@ -78,6 +78,7 @@ function TraitFields({ leaf, onChange }: { leaf: Leaf<'trait'>; onChange: Change
       {leaf.known === undefined ? (
         <MultiSelect
           classNames={FIELD}
+          selectFirstOptionOnChange
           aria-label={t('segments.leaf.values', { name })}
           className={styles.grow ?? ''}
           searchable
@@ -432,6 +433,7 @@ export function KindSelect({ kinds, label, onChange }: { kinds: string[]; label:
   return (
     <MultiSelect
       classNames={FIELD}
+      selectFirstOptionOnChange
       aria-label={label}
       className={styles.kinds ?? ''}
       searchable
@@ -464,6 +466,7 @@ function ContentSelect({ ids, onChange }: { ids: string[]; onChange: (ids: strin
   return (
     <MultiSelect
       classNames={FIELD}
+      selectFirstOptionOnChange
       aria-label={t('segments.leaf.contents')}
       className={styles.grow ?? ''}
       searchable

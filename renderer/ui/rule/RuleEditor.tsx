@@ -58,7 +58,7 @@ export function RuleEditor({
     if (!next) return;
     focusNext.current = null;
     const row = frame.current?.querySelector<HTMLElement>(`[data-path="${next.key}"]`);
-    const field = next.isField ? row?.querySelector<HTMLElement>('input:not([readonly])') : null;
+    const field = next.isField ? row?.querySelector<HTMLElement>('input:not([readonly], [type="hidden"])') : null;
     (field ?? row)?.focus();
   }, [rule]);
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chartCsv } from '../../../renderer/chart/exportChart.ts';
+import { toLifecycleView } from '../../../renderer/chart/toLifecycleView.ts';
+import { sinceDay, stickinessRatio, toStickinessView } from '../../../renderer/chart/toStickinessView.ts';
 import type { ChartView, ChartWords } from '../../../renderer/chart/types.ts';
 import { headlineFacts } from '../../../renderer/features/overview/headline.ts';
 import { toActivityView } from '../../../renderer/features/overview/toActivityView.ts';
 import { toJoinsView } from '../../../renderer/features/overview/toJoinsView.ts';
-import { toLifecycleView } from '../../../renderer/chart/toLifecycleView.ts';
 import { retentionTop, toRetentionView } from '../../../renderer/features/overview/toRetentionView.ts';
-import { sinceDay, stickinessRatio, toStickinessView } from '../../../renderer/chart/toStickinessView.ts';
 import { activity, lifecycle, retention, stickiness, words } from './data.ts';
 
 let en: ChartWords;
