@@ -25,6 +25,7 @@ import {
   memberProfiles,
   membersWhoMoved,
   tagColumn,
+  topTopic,
 } from '../profile/index.ts';
 import type { People, Scope } from '../scope/index.ts';
 import {
@@ -53,12 +54,14 @@ export function segmentContext(data: Dataset): SegmentContext {
   const context: SegmentContext = {
     data,
     trait(name) {
-      const column =
-        name === 'cluster' ? clusterTrait(data) : name.startsWith('tag:') ? tagOf(name.slice(4)) : profiles.traits[name];
+      let column: FacetColumn | null | undefined = profiles.traits[name];
+      if (name === 'topic') column = topTopic(data);
+      else if (name === 'cluster') column = clusterTrait(data);
+      else if (name.startsWith('tag:')) column = tagOf(name.slice(4));
       return column ? { codes: column.code, values: column.values } : null;
     },
     measure: (name) => profiles.measures[name as MeasureName] ?? null,
-    traitNames: () => [...Object.keys(profiles.traits), 'cluster', ...tags.map((t) => `tag:${t.name}`)],
+    traitNames: () => [...Object.keys(profiles.traits), 'topic', 'cluster', ...tags.map((t) => `tag:${t.name}`)],
     measureNames: () => [...MEASURE_NAMES],
     segment: segmentLookup(data.db),
   };

@@ -310,14 +310,14 @@ export const MEMBER_COMMANDS: Record<string, Command> = {
     },
   },
   between: {
-    usage: `between <ws> --first KIND[,KIND] --then KIND[,KIND] ${scopeUsage}`,
+    usage: `between <ws> --first KIND[,KIND] --next KIND[,KIND] ${scopeUsage}`,
     says: 'How long members take from one act to another, those still waiting counted.',
-    flags: { first: 'text', then: 'text', ...scopeFlags },
+    flags: { first: 'text', next: 'text', ...scopeFlags },
     run: (parsed) =>
       engine.ask(workspace(parsed), 'timeBetween', {
         ...scopeOf(parsed.flags),
         fromKinds: list(parsed.flags, 'first'),
-        toKinds: list(parsed.flags, 'then'),
+        toKinds: list(parsed.flags, 'next'),
       }),
   },
   renewals: {

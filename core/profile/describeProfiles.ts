@@ -11,6 +11,7 @@ import { LEVELS } from './levels.ts';
 import { memberTable } from './memberTable.ts';
 import { MEASURE_NAMES, MEASURES, type MeasureName, type MeasureUnit, memberProfiles, preferencesOf } from './profiles.ts';
 import { RFM_CLASSES } from './rfmScores.ts';
+import { topicsOfMember } from './topics.ts';
 
 /** So many of how many, with its Wilson 95 % interval. */
 export interface Share {
@@ -98,6 +99,8 @@ export interface MemberProfile {
   /** Which rule gave the health state. */
   healthRule: (typeof HEALTH_RULES)[number] | null;
   rfmScores: Record<string, number>;
+  /** Topics of what was written and touched, most first. */
+  topics: { topic: string; actions: number; share: number }[];
   /** Int32-like [7 * 24]: actions by weekday (Monday first) and hour on the wall clock. */
   weekHours: number[];
   from: From;
@@ -116,7 +119,7 @@ export function describeProfile(data: Dataset, memberNo: number): MemberProfile 
     const value = column[m]!;
     const spread = spreadCache(column, MEASURES[name].log);
     let less = 0;
-    for (const v of column) if (v < value) less++;
+    for (let i = 0; i < column.length; i++) less += column[i]! < value ? 1 : 0;
     return {
       name,
       unit: MEASURES[name].unit,
@@ -138,6 +141,7 @@ export function describeProfile(data: Dataset, memberNo: number): MemberProfile 
     traits,
     healthRule: HEALTH_RULES[profiles.health.rule[m]!] ?? null,
     rfmScores: Object.fromEntries(Object.entries(profiles.rfm.scores).map(([d, scores]) => [d, scores[m]!])),
+    topics: topicsOfMember(data, memberNo),
     weekHours: span ? Array.from(weekHours(data.columns, span.calendar, m)) : [],
     from: fromOf(data, 'profile/1', data.columns.off[m + 1]! - data.columns.off[m]!, {
       memberNo,

@@ -42,5 +42,6 @@ export { saveNote } from './saveNote.ts';
 export { rankScores, type Scores } from './scores.ts';
 export { keepSnapshot } from './snapshot.ts';
 export { checkTag, deleteTag, listTags, saveTag, type Tag, type TagDefinition, tagColumn } from './tags.ts';
+export { topicsOf, topTopic } from './topics.ts';
 export * from './types.ts';
 export { type Change, membersWhoMoved, type WhatMoved, whatMoved } from './whatMoved.ts';

@@ -279,3 +279,25 @@ export function contentLabels(db: Reader, of: 'content' | 'content-kind'): Map<n
   for (const [no, title, id, kind] of rows) labels.set(no, of === 'content' ? (title ?? id) : kind);
   return labels;
 }
+
+/** Posts by author and channel. */
+export function postTopics(db: Reader): { memberNo: number; topic: string; n: number }[] {
+  return all(
+    db,
+    sql`SELECT author_no AS memberNo, channel AS topic, count(*) AS n
+        FROM post
+        WHERE author_no IS NOT NULL AND channel IS NOT NULL AND channel <> ''
+        GROUP BY 1, 2`,
+  );
+}
+
+/** The first tag of every content that has one: the heaviest, else by name. */
+export function contentTopics(db: Reader): Map<number, string> {
+  const rows = all<{ no: number; name: string }>(
+    db,
+    sql`SELECT c.content_no AS no, t.name FROM content_tag c JOIN tag t USING (tag_id) ORDER BY c.content_no, c.weight DESC, t.name`,
+  );
+  const topics = new Map<number, string>();
+  for (const { no, name } of rows) if (!topics.has(no)) topics.set(no, name);
+  return topics;
+}

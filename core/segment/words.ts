@@ -77,6 +77,7 @@ const TRAITS: Record<string, Words> = {
   health: { zh: '健康状态', en: 'health' },
   level: { zh: '参与等级', en: 'level' },
   cluster: { zh: '所属群组', en: 'group' },
+  topic: { zh: '最关心的话题', en: 'main topic' },
 };
 
 export function traitWords(name: string): Words {

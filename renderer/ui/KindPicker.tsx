@@ -25,6 +25,9 @@ export function useKinds(): Kind[] {
   }, [workspace]);
 }
 
+/** The place to type in is small: what is chosen stays on one line as long as it can. */
+const FIELD = { inputField: { minWidth: 24 } };
+
 /** Chooses kinds of actions, by words in either language or by pinyin. */
 export function KindPicker({
   label,
@@ -70,6 +73,7 @@ export function KindPicker({
       clearable={false}
       hidePickedOptions
       w={width}
+      styles={FIELD}
       maxDropdownHeight={320}
       comboboxProps={{ width: 240, position: 'bottom-start' }}
       filter={({ options, search }) =>

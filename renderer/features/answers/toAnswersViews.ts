@@ -28,12 +28,13 @@ export function toWaitView(answers: Answers, words: ChartWords): ChartView {
   return {
     option: {
       ...base(words),
-      grid: { left: 8, right: 96, top: 4, bottom: 24, containLabel: true },
+      grid: { left: 8, right: 96, top: 4, bottom: 40, containLabel: true },
       xAxis: {
         type: 'value',
         min: 0,
         name: t('answers.time.axis'),
-        nameLocation: 'end',
+        nameLocation: 'middle',
+        nameGap: 26,
         nameTextStyle: { color: theme.muted, fontSize: 12 },
         axisLabel: { color: theme.muted, fontSize: 12, formatter: format.compact },
         splitLine: { lineStyle: { color: theme.grid } },

@@ -59,7 +59,7 @@ export function toMapView(answer: ClusterAnswer, words: ChartWords): ChartView {
     option: {
       ...base(words),
       grid: { left: 28, right: 12, top: 12, bottom: 28 },
-      xAxis: axis(1),
+      xAxis: { ...axis(1), boundaryGap: ['7%', '7%'] },
       yAxis: axis(2),
       tooltip: {
         ...tooltip(words),

@@ -13,18 +13,20 @@ export function FunnelBars({ funnel, words, onMark }: { funnel: Funnel; words: C
     <table className={styles.bars}>
       <thead>
         <tr>
-          <th scope="col">{t('funnels.table.step')}</th>
+          <th scope="col" className={styles.nameHead}>
+            {t('funnels.table.step')}
+          </th>
           <th scope="col" className={styles.barHead} />
-          <th scope="col" className={styles.numeric}>
+          <th scope="col" className={`${styles.numeric} ${styles.shortHead}`}>
             {t('funnels.table.members')}
           </th>
-          <th scope="col" className={styles.numeric}>
+          <th scope="col" className={`${styles.numeric} ${styles.numberHead}`}>
             {t('funnels.table.rate')}
           </th>
-          <th scope="col" className={styles.numeric}>
+          <th scope="col" className={`${styles.numeric} ${styles.numberHead}`}>
             {t('funnels.table.previous')}
           </th>
-          <th scope="col" className={styles.numeric} title={t('funnels.table.median-define')}>
+          <th scope="col" className={`${styles.numeric} ${styles.numberHead}`} title={t('funnels.table.median-define')}>
             <span className={styles.defined}>{t('funnels.table.median')}</span>
           </th>
         </tr>
@@ -39,7 +41,7 @@ export function FunnelBars({ funnel, words, onMark }: { funnel: Funnel; words: C
               <th scope="row" className={styles.name} title={name}>
                 <span className={styles.number}>{i + 1}</span> {name}
               </th>
-              <td className={styles.track}>
+              <td>
                 <button
                   type="button"
                   className={styles.bar}

@@ -85,9 +85,9 @@ export function toGraphView(core: NetworkCore, colouring: Colouring, words: Char
           force: {
             initLayout: 'circular',
             layoutAnimation: false,
-            repulsion: 90,
-            gravity: 0.12,
-            edgeLength: [30, 110],
+            repulsion: 80,
+            gravity: 0.2,
+            edgeLength: [24, 100],
             friction: 0.3,
           },
           data: nodes.map((node, i) => ({

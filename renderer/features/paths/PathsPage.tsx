@@ -191,7 +191,7 @@ export function PathsPage() {
                 rows={differences}
                 rowKey={(link) => linkName(words, link)}
                 columns={[
-                  { name: t('paths.table.from'), cell: (link: PathLink) => linkName(words, link) },
+                  { name: t('paths.table.link'), cell: (link: PathLink) => linkName(words, link) },
                   ...[here, there].flatMap((name, g) => [
                     { name, isNumeric: true, cell: (link: PathLink) => format.percent(link.shares[g]!) },
                     {

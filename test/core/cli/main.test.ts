@@ -446,7 +446,7 @@ describe.concurrent('questions about members', () => {
       ['paths', 'paths', sample, '--depth', '3'],
       ['network', 'network', sample],
       ['survival', 'survival', sample, '--group', 'plan'],
-      ['time-between', 'between', sample, '--first', 'enrol', '--then', 'complete'],
+      ['time-between', 'between', sample, '--first', 'enrol', '--next', 'complete'],
       ['renewals', 'renewals', sample],
       ['order-value', 'value', sample],
       ['revenue-cohorts', 'revenue', sample],

@@ -13,6 +13,7 @@ import {
   preferencesOf,
   rankScores,
   tagColumn,
+  topTopic,
 } from '../../../core/profile/index.ts';
 import { levelsOf } from '../../../core/profile/levels.ts';
 import { rfmScores } from '../../../core/profile/rfmScores.ts';
@@ -264,6 +265,26 @@ describe('one member', () => {
   test('is found by the id of the export, the full id, or the number', () => {
     for (const id of ['m0007', 'hearth:m0007', '7']) expect(memberNoOf(community.data, id)).toBe(7);
     expect(() => memberNoOf(community.data, 'nobody')).toThrow(/no member "nobody"/);
+  });
+});
+
+describe('topics', () => {
+  test('of a member are the channels of the posts, and the most frequent is the main one', () => {
+    const rows = community.sql(
+      `SELECT author_no AS m, channel AS v, count(*) AS n FROM post WHERE author_no IS NOT NULL AND channel IS NOT NULL GROUP BY 1, 2`,
+    );
+    const of = new Map<number, Map<string, number>>();
+    for (const r of rows as { m: number; v: string; n: number }[]) of.set(r.m, (of.get(r.m) ?? new Map()).set(r.v, r.n));
+    const { code, values } = topTopic(community.data);
+    const tagged = community.sql('SELECT count(*) AS n FROM content_tag')[0]!['n'] as number;
+    for (const memberNo of [2, 7, 300, 615]) {
+      const { topics } = describeProfile(community.data, memberNo);
+      expect(topics.reduce((sum, t) => sum + t.share, 0)).toBeCloseTo(topics.length > 0 ? 1 : 0, 9);
+      if (topics.length > 0) expect(values[code[memberNo - 1]!]).toBe(topics[0]!.topic);
+      for (const t of topics) expect(t.actions).toBeGreaterThanOrEqual(of.get(memberNo)?.get(t.topic) ?? 0);
+      if (tagged === 0)
+        expect(topics.map((t) => t.actions)).toEqual([...(of.get(memberNo)?.values() ?? [])].sort((a, b) => b - a));
+    }
   });
 });
 
