@@ -144,9 +144,21 @@ export function countContents(
   const events = new Int32Array(contents + 1);
   const distinct = new Int32Array(contents + 1);
   const seenBy = new Int32Array(contents + 1); // last member + 1 that touched the content
+  const isWhole = kinds === null && fromS === -Infinity && toS === Infinity;
   for (let m = 0; m < members; m++) {
     if (only !== null && only[m] === 0) continue;
     const end = off[m + 1]!;
+    if (isWhole) {
+      // Nothing to look up but the content; what has none is counted as content 0 and taken off at the end.
+      const stamp = m + 1;
+      for (let i = off[m]!; i < end; i++) {
+        const c = content[i]!;
+        events[c]!++;
+        distinct[c]! += seenBy[c] !== stamp ? 1 : 0;
+        seenBy[c] = stamp;
+      }
+      continue;
+    }
     for (let i = off[m]!; i < end; i++) {
       const c = content[i]!;
       if (c === 0) continue;
@@ -159,6 +171,8 @@ export function countContents(
       }
     }
   }
+  events[0] = 0;
+  distinct[0] = 0;
   return { events, members: distinct };
 }
 

@@ -195,7 +195,7 @@ function ScoreEditor({ draft, onChange }: { draft: ScoreDraft; onChange: (draft:
             {group.kinds.map(({ name, origin }) => {
               const word = wordFor(t, 'kind', origin === 'derived' ? `post:${name}` : name);
               return (
-                <label key={name} className={styles.weight}>
+                <div key={name} className={styles.weight}>
                   <span title={word}>{word}</span>
                   <NumberInput
                     aria-label={t('profiles.weights.of', { name: word })}
@@ -206,7 +206,7 @@ function ScoreEditor({ draft, onChange }: { draft: ScoreDraft; onChange: (draft:
                     value={draft.weights[name] ?? usualWeight(origin)}
                     onChange={(next) => onChange({ ...draft, weights: { ...draft.weights, [name]: number(next) } })}
                   />
-                </label>
+                </div>
               );
             })}
           </fieldset>
@@ -214,7 +214,7 @@ function ScoreEditor({ draft, onChange }: { draft: ScoreDraft; onChange: (draft:
       )}
       <fieldset className={styles.weights}>
         <legend>{t('profiles.weights.fade')}</legend>
-        <label className={styles.weight}>
+        <div className={styles.weight}>
           <span title={t('profiles.weights.half-life-define')} className={styles.defined}>
             {t('profiles.weights.half-life')}
           </span>
@@ -226,12 +226,12 @@ function ScoreEditor({ draft, onChange }: { draft: ScoreDraft; onChange: (draft:
             value={draft.halfLifeDays}
             onChange={(next) => onChange({ ...draft, halfLifeDays: number(next) })}
           />
-        </label>
+        </div>
       </fieldset>
       <fieldset className={styles.weights}>
         <legend title={t('profiles.weights.shares-define')}>{t('profiles.weights.shares')}</legend>
         {(['core', 'contributor', 'participant'] as const).map((level, i) => (
-          <label key={level} className={styles.weight}>
+          <div key={level} className={styles.weight}>
             <span>{t('profiles.weights.up-to', { level: className('level', level, t) })}</span>
             <NumberInput
               aria-label={t('profiles.weights.up-to', { level: className('level', level, t) })}
@@ -249,7 +249,7 @@ function ScoreEditor({ draft, onChange }: { draft: ScoreDraft; onChange: (draft:
                 })
               }
             />
-          </label>
+          </div>
         ))}
       </fieldset>
     </div>
