@@ -11,18 +11,20 @@ import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useAppState, useEngine } from '../client/engine.ts';
 import { fixedT, type Key, useT, wordFor } from '../i18n/t.ts';
-import { useFormat, useSettled } from '../ui/hooks.ts';
+import { useFormat, useSay, useSettled } from '../ui/hooks.ts';
 import { fits } from '../ui/pinyin.ts';
 import { useActions } from './actions.ts';
 import { isFree, PAGE_NAMES, PAGES } from './pages.ts';
 import { clean, scopeOf, useAddress } from './search.ts';
 
 const MEMBERS_SHOWN = 8;
+const SEGMENTS_SHOWN = 5;
 
 /** One box for pages, actions and members; both languages and pinyin initials find a name. */
 export function Palette() {
   const t = useT();
   const format = useFormat();
+  const say = useSay();
   const navigate = useNavigate();
   const address = useAddress();
   const actions = useActions();
@@ -47,6 +49,10 @@ export function Palette() {
     { key: 'palette.action.close', run: actions.close, needsWorkspace: true },
   ];
   const shownVerbs = verbs.filter(({ key, needsWorkspace }) => (hasWorkspace || !needsWorkspace) && fits(query, ...names(key)));
+  const segments = useEngine('segments', {}, { enabled: wanted.length > 0 });
+  const fitting = wanted
+    ? (segments.data?.rows ?? []).filter((row) => row.trashedAt === null && fits(wanted, row.name)).slice(0, SEGMENTS_SHOWN)
+    : [];
   const members = wanted && found.data?.kind === 'members' ? found.data.rows : [];
   // Members arrive after the query was typed, and Spotlight marks a first line only while typing: mark it as Spotlight does.
   const firstMember = members[0]?.memberNo;
@@ -54,7 +60,7 @@ export function Palette() {
     if (firstMember === undefined || document.querySelector('.mantine-Spotlight-action[data-selected]')) return;
     document.querySelector('.mantine-Spotlight-action')?.setAttribute('data-selected', 'true');
   }, [firstMember]);
-  const isEmpty = pages.length + shownVerbs.length + members.length === 0;
+  const isEmpty = pages.length + shownVerbs.length + members.length + fitting.length === 0;
 
   return (
     <SpotlightRoot
@@ -86,6 +92,20 @@ export function Palette() {
                 />
               );
             })}
+          </SpotlightActionsGroup>
+        ) : null}
+        {fitting.length > 0 ? (
+          <SpotlightActionsGroup label={t('segments.palette.group')}>
+            {fitting.map((segment) => (
+              <SpotlightAction
+                key={segment.segmentNo}
+                label={segment.name}
+                description={say(segment.sentence)}
+                onClick={() =>
+                  void navigate({ to: '/segments', search: { ...scopeOf(address), no: segment.segmentNo } as never })
+                }
+              />
+            ))}
           </SpotlightActionsGroup>
         ) : null}
         {members.length > 0 ? (

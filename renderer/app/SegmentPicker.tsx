@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useEngine } from '../client/engine.ts';
 import { useT } from '../i18n/t.ts';
 import { useFormat } from '../ui/hooks.ts';
@@ -17,8 +18,10 @@ export function SegmentPicker() {
   const navigate = useNavigate();
   const address = useAddress();
   const change = useChangeAddress();
-  const list = useEngine('segments', {});
   const { segment } = address;
+  const [isOpened, setOpened] = useState(false);
+  // Sizes cost one evaluation each: not before somebody looks.
+  const list = useEngine('segments', {}, { enabled: isOpened || segment !== undefined });
   const rows = list.data?.rows ?? [];
   const chosen = rows.find((row) => row.segmentNo === segment);
   const usable = rows.filter((row) => (row.trashedAt === null && row.problem === null) || row === chosen);
@@ -30,6 +33,7 @@ export function SegmentPicker() {
       aria-label={t('segments.scope.label')}
       className={styles.segment ?? ''}
       allowDeselect={false}
+      onDropdownOpen={() => setOpened(true)}
       searchable
       selectFirstOptionOnChange
       maxDropdownHeight={360}

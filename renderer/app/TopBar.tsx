@@ -6,7 +6,7 @@ import { useAppState, useEngine } from '../client/engine.ts';
 import { useT } from '../i18n/t.ts';
 import { modKey } from '../ui/keys.ts';
 import { actionName, useActions } from './actions.ts';
-import { PAGES, pageAt } from './pages.ts';
+import { PAGES, type PageName, pageAt } from './pages.ts';
 import { type ThemeChoice, usePrefs } from './prefs.ts';
 import { ScopeBar } from './ScopeBar.tsx';
 import { useAddress } from './search.ts';
@@ -17,6 +17,9 @@ const THEMES: { choice: ThemeChoice; icon: typeof Sun }[] = [
   { choice: 'light', icon: Sun },
   { choice: 'dark', icon: Moon },
 ];
+
+/** Pages that stand at the last day of the data: the people can be narrowed, the period cannot. */
+const ABOUT_NOW: ReadonlySet<PageName> = new Set(['members', 'profiles', 'clusters', 'rfm', 'risk', 'network']);
 
 export function TopBar() {
   const t = useT();
@@ -40,7 +43,7 @@ export function TopBar() {
     <header className={styles.bar}>
       <h1 className={styles.title}>{title}</h1>
       {workspace && page && PAGES[page].isScoped && isList ? (
-        <ScopeBar hasPeriod={page !== 'members' || mark !== undefined} />
+        <ScopeBar hasPeriod={!ABOUT_NOW.has(page) || (page === 'members' && mark !== undefined)} />
       ) : null}
       <div className={styles.space} />
       <button type="button" className={styles.search} onClick={() => spotlight.open()}>

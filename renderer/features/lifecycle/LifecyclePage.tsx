@@ -97,9 +97,9 @@ export function LifecyclePage() {
         <div className={board.whole}>
           <Answer
             sentence={
-              !states
+              !states && lifecycle.data?.kind !== 'unavailable'
                 ? ' '
-                : at < 0
+                : !states || at < 0
                   ? t('lifecycle.answer.none')
                   : t('lifecycle.answer.text', {
                       n: FIGURE,
@@ -150,11 +150,15 @@ export function LifecyclePage() {
         />
         <ChartPanel
           className={board.half}
-          title={t('lifecycle.flow.title', { period: flowName })}
-          lead={sentences(format, [
-            t('lifecycle.flow.lead', { period: flowName }),
-            ...(flowPeriod && !flowPeriod.complete ? [t('lifecycle.flow.unfinished')] : []),
-          ])}
+          title={flowPeriod ? t('lifecycle.flow.title', { period: flowName }) : t('lifecycle.flow.title-none')}
+          lead={
+            flowPeriod
+              ? sentences(format, [
+                  t('lifecycle.flow.lead', { period: flowName }),
+                  ...(flowPeriod.complete ? [] : [t('lifecycle.flow.unfinished')]),
+                ])
+              : ' '
+          }
           query={flow}
           height={CHART_PX - 36}
           fileName={`flow-${grain}-${flowPeriod?.start ?? ''}`}
@@ -215,7 +219,11 @@ export function LifecyclePage() {
         />
         <ChartPanel
           className={board.half}
-          title={t('lifecycle.power.title', { width, month: window ? format.dayLong(window.end) : '' })}
+          title={
+            window
+              ? t('lifecycle.power.title', { width, month: format.dayLong(window.end) })
+              : t('lifecycle.power.title-none', { width })
+          }
           lead={
             window
               ? sentences(format, [

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { ListFilter, Maximize2, Tags, X } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import type { MemberListRow, MemberSort } from '../../../core/api/contract.ts';
+import type { MemberListRow, MemberSort, Rule } from '../../../core/api/contract.ts';
 import { markText } from '../../app/marks.ts';
 import { scopeOf, useAddress, useChangeAddress, useScope } from '../../app/search.ts';
 import { act, ask, engineKey, useEngine, useWorkspaceVersion } from '../../client/engine.ts';
@@ -12,6 +12,7 @@ import { DataGrid, type GridHandle } from '../../ui/DataGrid.tsx';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { capital } from '../../ui/format.ts';
 import { useFormat, useSay } from '../../ui/hooks.ts';
+import { useRuleText } from '../../ui/rule/useRuleText.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { type MemberColumn, memberColumns } from './columns.tsx';
 import { Facets, withField } from './Facets.tsx';
@@ -73,6 +74,8 @@ function MemberList() {
     });
   }
   const narrowed = isNarrowed(address, scope);
+  const ruleText = useRuleText(mark?.of === 'rule' ? (mark.rule as Rule) : null);
+  const markName = mark ? (ruleText ?? markText(mark, t, format)) : null;
 
   const open = (row: MemberListRow) => {
     change({ member: row.memberNo }, { replace: member !== undefined });
@@ -112,12 +115,8 @@ function MemberList() {
             label={t('members.search.label')}
             onSearch={(next) => change({ q: next || undefined }, { replace: true })}
           />
-          {mark ? (
-            <Chip
-              text={markText(mark, t, format)}
-              label={t('members.chip.remove')}
-              onRemove={() => change({ mark: undefined })}
-            />
+          {markName ? (
+            <Chip text={markName} label={t('members.chip.remove')} onRemove={() => change({ mark: undefined })} />
           ) : null}
           {chips.map(({ key, text, remove }) => (
             <Chip key={key} text={text} label={t('members.chip.remove')} onRemove={() => change(remove())} />
@@ -126,7 +125,7 @@ function MemberList() {
             <ListActions
               shown={address}
               scope={scope}
-              suggested={format.list([...(mark ? [markText(mark, t, format)] : []), ...chips.map((chip) => chip.text)])}
+              suggested={format.list([...(markName ? [markName] : []), ...chips.map((chip) => chip.text)])}
             />
           ) : null}
         </div>

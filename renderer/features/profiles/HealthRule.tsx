@@ -1,28 +1,20 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Preferences } from '../../../core/api/contract.ts';
 import { attempt } from '../../app/actions.ts';
 import { act, refreshAppState, useEngine } from '../../client/engine.ts';
 import { useT } from '../../i18n/t.ts';
+import { HEALTH_DAYS, type HealthDays, isHealthRule, MOST_DAYS } from './healthDays.ts';
 import styles from './ProfilesPage.module.css';
-
-type Health = Preferences['health'];
-const FIELDS = ['onboardingDays', 'activeDays', 'atRiskDays'] as const;
-const MOST_DAYS = 3650;
-
-export const isHealthRule = (rule: Health): boolean =>
-  FIELDS.every((field) => Number.isInteger(rule[field]) && rule[field] >= 1 && rule[field] <= MOST_DAYS) &&
-  rule.atRiskDays > rule.activeDays;
 
 /** The days that decide a state. Saved as one step that can be undone: the counts above are new at once. */
 export function HealthRule() {
   const t = useT();
   const preferences = useEngine('preferences', {});
-  const [draft, setDraft] = useState<Health | null>(null);
+  const [draft, setDraft] = useState<HealthDays | null>(null);
   const kept = preferences.data?.kept.health;
   const defaults = preferences.data?.defaults.health;
   const shown = draft ?? kept;
-  const isDefault = kept && defaults ? FIELDS.every((field) => kept[field] === defaults[field]) : true;
+  const isDefault = kept && defaults ? HEALTH_DAYS.every((field) => kept[field] === defaults[field]) : true;
   const isWrong = draft !== null && !isHealthRule(draft);
   const change = (run: () => Promise<unknown>) =>
     attempt(t, async () => {
@@ -40,7 +32,7 @@ export function HealthRule() {
       }}
     >
       <div className={styles.days}>
-        {FIELDS.map((field) => (
+        {HEALTH_DAYS.map((field) => (
           <NumberInput
             key={field}
             label={t(`profiles.health.${field}`)}

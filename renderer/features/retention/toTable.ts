@@ -146,8 +146,14 @@ export function toRetentionHeat(retention: Retention, words: ChartWords, options
           after: format.percent(later.rate),
           points: signedPoints(format, later.rate - cell.rate),
         });
-      const key = isAfter ? 'retention.table.cell-after' : 'retention.table.cell';
-      return t(cell.complete ? key : `${key}-open`, {
+      const key = isAfter
+        ? cell.complete
+          ? 'retention.table.cell-after'
+          : 'retention.table.cell-after-open'
+        : cell.complete
+          ? 'retention.table.cell'
+          : 'retention.table.cell-open';
+      return t(key, {
         cohort: period,
         size: format.int(cohort.size),
         returned: format.int(cell.returned),

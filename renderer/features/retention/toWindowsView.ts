@@ -28,7 +28,7 @@ export function toWindowsView(windows: Windows, period: Grain, words: ChartWords
         nameGap: 28,
         nameTextStyle: { color: theme.muted, fontSize: 12 },
       },
-      yAxis: valueAxis(words, t('retention.windows.unit'), format.compact),
+      yAxis: { ...valueAxis(words, t('retention.windows.unit'), format.compact), minInterval: 1 },
       tooltip: {
         ...tooltip(words),
         formatter: (points: { dataIndex: number }[]) => {

@@ -14,10 +14,11 @@ import type { Format } from '../../ui/format.ts';
 import { useFormat } from '../../ui/hooks.ts';
 import page from '../../ui/Page.module.css';
 import { fits } from '../../ui/pinyin.ts';
+import { useRuleText } from '../../ui/rule/useRuleText.ts';
 import styles from './Compare.module.css';
 import { DifferencesTable, MissingTable } from './DifferencesTable.tsx';
 import { OverlapChart } from './OverlapChart.tsx';
-import { markOf, type Shown, toDifferencesView } from './toDifferencesView.ts';
+import { markOf, ruleOf, type Shown, toDifferencesView } from './toDifferencesView.ts';
 import { toOverlapView } from './toOverlapView.ts';
 
 type NamedOverlap = Overlap & { names: string[]; from: From };
@@ -40,6 +41,8 @@ export function Compare() {
   const sides = (address.sides ?? []).filter((side) => side !== 'rest').slice(0, MOST);
   const segments = sides.flatMap((side) => (typeof side === 'object' && 'segment' in side ? [side.segment] : []));
   const others = sides.filter((side) => !(typeof side === 'object' && 'segment' in side));
+  const ruled = others.find((side) => typeof side === 'object' && 'rule' in side);
+  const ruleText = useRuleText(ruled ? ruleOf(ruled) : null);
   const nameOf = (side: CompareSide): string =>
     side === 'rest'
       ? t('segments.compare.rest')
@@ -47,7 +50,7 @@ export function Compare() {
         ? (rows.find((row) => row.segmentNo === side.segment)?.name ?? t('segments.scope.gone', { n: side.segment }))
         : 'list' in side
           ? listName(side.list, t, format)
-          : t('mark.rule.text');
+          : (ruleText ?? t('mark.rule.text'));
 
   const [pair, setPair] = useState<{ a: number; b: number | null }>({ a: 0, b: null });
   const indexA = Math.min(pair.a, Math.max(0, sides.length - 1));

@@ -22,6 +22,7 @@ export function SegmentDrawer({
   onEdit,
   onCompare,
   onMembers,
+  onCharts,
 }: {
   segment: SegmentRow;
   members: number;
@@ -30,6 +31,7 @@ export function SegmentDrawer({
   onEdit: () => void;
   onCompare: () => void;
   onMembers: () => void;
+  onCharts: () => void;
 }) {
   const t = useT();
   const say = useSay();
@@ -63,6 +65,9 @@ export function SegmentDrawer({
         )}
         <Button variant="default" onClick={onCompare} disabled={segment.problem !== null}>
           {t('segments.row.compare')}
+        </Button>
+        <Button variant="default" onClick={onCharts} disabled={segment.problem !== null}>
+          {t('segments.row.charts')}
         </Button>
       </div>
       {segment.problem ? null : <History segment={segment} />}

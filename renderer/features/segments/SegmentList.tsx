@@ -337,6 +337,7 @@ export function SegmentList({ isTrash }: { isTrash: boolean }) {
           onEdit={() => edit(opened)}
           onCompare={() => go({ view: 'compare', sides: [{ segment: opened.segmentNo }] })}
           onMembers={() => seeMembers(opened)}
+          onCharts={() => void navigate({ to: '/overview', search: { ...scopeOf(address), segment: opened.segmentNo } as never })}
         />
       ) : null}
       {actions.dialog}

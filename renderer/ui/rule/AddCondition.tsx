@@ -1,4 +1,4 @@
-import { Button, Combobox, useCombobox } from '@mantine/core';
+import { Button, Combobox, ScrollArea, useCombobox } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Rule, RuleWords } from '../../../core/api/contract.ts';
@@ -98,20 +98,22 @@ export function AddCondition({ words, label, onAdd }: { words: RuleWords; label:
           placeholder={t('segments.add.search')}
           aria-label={t('segments.add.search')}
         />
-        <Combobox.Options mah={380} style={{ overflowY: 'auto' }}>
-          {shown.map((group) => (
-            <Combobox.Group key={group.name} label={group.name}>
-              {group.choices.map((choice) => (
-                <Combobox.Option key={choice.id} value={choice.id}>
-                  <span className={styles.option}>
-                    <span title={choice.name}>{choice.name}</span>
-                    <span className={styles.count}>{choice.hint}</span>
-                  </span>
-                </Combobox.Option>
-              ))}
-            </Combobox.Group>
-          ))}
-          {shown.length === 0 ? <Combobox.Empty>{t('segments.leaf.nothing')}</Combobox.Empty> : null}
+        <Combobox.Options aria-label={label}>
+          <ScrollArea.Autosize mah={380} type="scroll">
+            {shown.map((group) => (
+              <Combobox.Group key={group.name} label={group.name}>
+                {group.choices.map((choice) => (
+                  <Combobox.Option key={choice.id} value={choice.id}>
+                    <span className={styles.option}>
+                      <span title={choice.name}>{choice.name}</span>
+                      <span className={styles.count}>{choice.hint}</span>
+                    </span>
+                  </Combobox.Option>
+                ))}
+              </Combobox.Group>
+            ))}
+            {shown.length === 0 ? <Combobox.Empty>{t('segments.leaf.nothing')}</Combobox.Empty> : null}
+          </ScrollArea.Autosize>
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

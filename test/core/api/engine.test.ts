@@ -17,6 +17,7 @@ const EVERYTHING = { basis: 'all', kinds: [], from: null, to: null } as const;
 const LIST = {
   search: '',
   facets: {},
+  classes: {},
   mark: null,
   scope: { ...EVERYTHING, kinds: [], segment: null, where: null },
   offset: 0,

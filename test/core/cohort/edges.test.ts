@@ -35,6 +35,7 @@ const memberPage = (data: Dataset, mark: Mark | null = null) =>
   questions.members(data, {
     search: '',
     facets: {},
+    classes: {},
     mark: mark as never,
     scope: { ...ALL, segment: null, where: null },
     sort: { column: 'handle', direction: 'asc' },
