@@ -55,18 +55,20 @@ async function openRoute(page: Page, hash: string): Promise<void> {
 }
 
 /** The list that a mark opened: its number of rows, and the members the engine gives for the mark in the address. */
-async function opened(page: Page): Promise<{ rows: number; members: number[] }> {
+async function opened(page: Page): Promise<{ rows: number; members: number[]; plans: Set<string | null> }> {
   await page.waitForURL(/#\/members/);
   await settled(page);
   const rows = Number(await page.getByRole('grid').first().getAttribute('aria-rowcount')) - 1;
   const search = new URLSearchParams(page.url().split('?')[1]);
   const mark = JSON.parse(search.get('mark')!) as Mark;
   const members: number[] = [];
+  const plans = new Set<string | null>();
   for (let offset = 0; ; offset += 500) {
     const list = await stage.engine.ask('members', { mark, offset, limit: 500 });
     if (list.kind === 'unavailable') throw new Error('no members');
     members.push(...list.rows.map((row) => row.memberNo));
-    if (members.length >= list.total) return { rows, members: members.sort((a, b) => a - b) };
+    for (const row of list.rows) plans.add(row.plan);
+    if (members.length >= list.total) return { rows, members: members.sort((a, b) => a - b), plans };
   }
 }
 
@@ -141,7 +143,7 @@ describe('retention from the first paid visit on', () => {
     await page.getByText('Brackets', { exact: true }).click();
     await page.getByRole('radiogroup', { name: 'Columns by' }).getByText('Day').click();
     await settled(page);
-    const ranges = page.getByLabel('Ranges').last();
+    const ranges = page.locator('input[aria-label="Ranges"]');
     await ranges.click();
     for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
     await ranges.pressSequentially('1-3,4-7,8-28,');
@@ -182,7 +184,6 @@ describe('retention from the first paid visit on', () => {
       route: `#/retention?retention=${encodeURIComponent(JSON.stringify({ breakdown: 'plan', group: 'monthly', cohort: 'month', period: 'month' }))}`,
     });
     const cell = page.locator('[data-cell="3:1"]');
-    const start = await page.locator('tbody tr', { has: cell }).locator('th').first().innerText();
     await cell.hover();
     const words = await page
       .getByText(/came back in month 1/)
@@ -190,12 +191,9 @@ describe('retention from the first paid visit on', () => {
       .innerText();
     const [, returned] = words.match(/: (\d+) of (\d+) came back/)!;
     await cell.click();
-    const { rows, members } = await opened(page);
-    expect([start, rows]).toEqual([start, Number(returned)]);
-    const plans = sql(
-      `SELECT DISTINCT a.value_text AS plan FROM attribute a WHERE a.name = 'plan' AND a.member_no IN (${members.join()})`,
-    );
-    expect(plans.map((row) => row['plan'])).toContain('monthly');
+    const list = await opened(page);
+    expect(list.rows).toBe(Number(returned));
+    expect([...list.plans]).toEqual(['monthly']);
     await page.context().close();
   });
 });
@@ -218,15 +216,21 @@ it('a stream of the flow opens the members who moved', async () => {
 });
 
 it('the last step of a funnel opens exactly the members who got there', async () => {
-  const kind = (name: string) => `(SELECT kind FROM event_kind WHERE name = '${name}' AND origin = 'observed')`;
-  const inside = (alias: string) => `${alias}.event_id BETWEEN m.ev_from AND m.ev_to - 1`;
-  const there = sql(
-    `SELECT DISTINCT m.member_no AS no FROM member m
-     JOIN event v ON ${inside('v')} AND v.kind = ${kind('view')}
-     JOIN event c ON ${inside('c')} AND c.event_id > v.event_id AND c.kind = ${kind('complete')} AND c.time_s <= v.time_s + 604800
-     JOIN event p ON ${inside('p')} AND p.event_id > c.event_id AND p.kind = ${kind('purchase')} AND p.time_s <= v.time_s + 604800
-     ORDER BY 1`,
-  ).map((row) => Number(row['no']));
+  // From every view: the first completion after it, and the first purchase after that, within seven days of the view.
+  const timelines = new Map<number, { kind: string; at: number }[]>();
+  for (const { m, at, kind } of sql(
+    `SELECT e.member_no AS m, e.time_s AS at, k.name AS kind FROM event e JOIN event_kind k ON k.kind = e.kind
+     WHERE k.name IN ('view', 'complete', 'purchase') AND k.origin = 'observed' ORDER BY e.event_id`,
+  ) as { m: number; at: number; kind: string }[])
+    timelines.set(m, [...(timelines.get(m) ?? []), { kind, at }]);
+  const isThere = (own: { kind: string; at: number }[]) =>
+    own.some((view, i) => {
+      if (view.kind !== 'view') return false;
+      const rest = own.slice(i + 1).filter((event) => event.at <= view.at + 604_800);
+      const done = rest.findIndex((event) => event.kind === 'complete');
+      return done >= 0 && rest.slice(done + 1).some((event) => event.kind === 'purchase');
+    });
+  const there = [...timelines].filter(([, own]) => isThere(own)).map(([m]) => m);
   const page = await stage.open({ route: '#/funnels' });
   await page.getByRole('button', { name: new RegExp(`^Step 3, Purchased: ${there.length} members`) }).click();
   const list = await opened(page);
@@ -236,7 +240,7 @@ it('the last step of a funnel opens exactly the members who got there', async ()
   // And by keyboard alone: the last step goes up, the funnel is another one.
   await page.goBack();
   await settled(page);
-  await page.getByLabel('Actions of step 3').last().focus();
+  await page.locator('input[aria-label="Actions of step 3"]').focus();
   await page.keyboard.press('Alt+ArrowUp');
   await page.getByRole('button', { name: /^Step 3, Completed/ }).waitFor();
   await page.context().close();

@@ -65,8 +65,8 @@ export function toMapView(answer: ClusterAnswer, words: ChartWords): ChartView {
         ...tooltip(words),
         trigger: 'item',
         axisPointer: { type: 'none' },
-        formatter: ({ seriesIndex, dataIndex }: { seriesIndex: number; dataIndex: number }) => {
-          const i = order[seriesIndex]?.[dataIndex];
+        formatter: ({ seriesIndex, dataIndex, data }: { seriesIndex: number; dataIndex: number; data: { at?: number } }) => {
+          const i = data.at ?? order[seriesIndex]?.[dataIndex];
           if (i === undefined) return '';
           const c = map.cluster[i]!;
           return tipHtml(
@@ -119,11 +119,11 @@ export function toMapView(answer: ClusterAnswer, words: ChartWords): ChartView {
           labelLayout: { moveOverlap: 'shiftY' },
         },
         {
+          // Over the points, and with a tip of its own: that of another member close by would contradict the ring.
           id: CHOSEN,
           type: 'scatter',
-          silent: true,
           symbol: 'circle',
-          symbolSize: 20,
+          symbolSize: 18,
           z: 6,
           itemStyle: { color: 'transparent', borderColor: theme.text, borderWidth: 2 },
           data: [],
@@ -160,5 +160,5 @@ export function toMapView(answer: ClusterAnswer, words: ChartWords): ChartView {
 /** Rings the member whose reasons are shown. */
 export function chosenPatch(answer: ClusterAnswer | null, memberNo: number | null): EChartsCoreOption {
   const i = answer && memberNo !== null ? answer.map.memberNo.indexOf(memberNo) : -1;
-  return { series: [{ id: CHOSEN, data: i < 0 ? [] : [[answer!.map.x[i]!, answer!.map.y[i]!]] }] };
+  return { series: [{ id: CHOSEN, data: i < 0 ? [] : [{ value: [answer!.map.x[i]!, answer!.map.y[i]!], at: i }] }] };
 }
