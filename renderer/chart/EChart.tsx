@@ -87,7 +87,8 @@ export function EChart({
   function show(index: number): void {
     const at = view.marks[index];
     setFocus(at ? index : -1);
-    chart.current?.dispatchAction({ type: 'downplay' });
+    const before = view.marks[focus];
+    if (before?.dataType) chart.current?.dispatchAction({ type: 'downplay', ...placeOf(before) });
     // A link of a graph has no tip of its own to show: it is lit, and its words stand below.
     if (at?.dataType) chart.current?.dispatchAction({ type: 'highlight', ...placeOf(at) });
     else if (at) chart.current?.dispatchAction({ type: 'showTip', seriesIndex: at.seriesIndex, dataIndex: at.dataIndex });

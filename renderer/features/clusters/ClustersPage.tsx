@@ -86,7 +86,7 @@ export function ClustersPage() {
         <Answer
           sentence={
             answer
-              ? t('clusters.answer.text', { n: FIGURE, count: answer.k })
+              ? t(answer.kChosen === 'given' ? 'clusters.answer.given' : 'clusters.answer.text', { n: FIGURE, count: answer.k })
               : refusal
                 ? t('clusters.answer.none')
                 : t('clusters.answer.looking', { n: format.int(members) })

@@ -56,7 +56,7 @@ function GroupCard({ answer, question, cluster }: { answer: ClusterAnswer; quest
           {name}
         </span>
         {answer.matched?.isNew[cluster] ? (
-          <Badge variant="light" radius="sm" tt="none" title={t('clusters.since.new-define')}>
+          <Badge className={styles.badge ?? ''} variant="light" radius="sm" tt="none" title={t('clusters.since.new-define')}>
             {t('clusters.since.new')}
           </Badge>
         ) : null}

@@ -24,7 +24,13 @@ export function SinceKept({ answer, className }: { answer: ClusterAnswer; classN
       <h2 className={styles.cardTitle}>{t('clusters.since.title')}</h2>
       <ul className={styles.since}>
         {fresh.length > 0 ? (
-          <li>{t('clusters.since.fresh', { count: fresh.length, n: format.int(fresh.length), names: format.list(fresh) })}</li>
+          <li>
+            {t('clusters.since.fresh', {
+              count: fresh.length,
+              n: format.int(fresh.length),
+              names: format.list(fresh.map((name) => t('clusters.since.name', { name }))),
+            })}
+          </li>
         ) : null}
         {matched.gone.length > 0 ? (
           <li>{t('clusters.since.gone', { count: matched.gone.length, n: format.int(matched.gone.length) })}</li>

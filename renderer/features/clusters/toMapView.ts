@@ -9,6 +9,8 @@ import { markerOf } from './markers.tsx';
 
 const CHOSEN = 'chosen';
 const LABEL_PX = 150;
+/** More names than this cover the points: the number stays, the cards have the names. */
+const NAMED_GROUPS = 5;
 
 export const memberName = (handle: string | null, memberNo: number, t: T): string =>
   handle ?? t('clusters.member.unnamed', { n: memberNo });
@@ -65,8 +67,8 @@ export function toMapView(answer: ClusterAnswer, words: ChartWords): ChartView {
         ...tooltip(words),
         trigger: 'item',
         axisPointer: { type: 'none' },
-        formatter: ({ seriesIndex, dataIndex, data }: { seriesIndex: number; dataIndex: number; data: { at?: number } }) => {
-          const i = data.at ?? order[seriesIndex]?.[dataIndex];
+        formatter: ({ seriesIndex, dataIndex, data }: { seriesIndex: number; dataIndex: number; data: { point?: number } }) => {
+          const i = data.point ?? order[seriesIndex]?.[dataIndex];
           if (i === undefined) return '';
           const c = map.cluster[i]!;
           return tipHtml(
@@ -103,8 +105,8 @@ export function toMapView(answer: ClusterAnswer, words: ChartWords): ChartView {
             label: {
               show: true,
               position: 'inside',
-              formatter: `${c + 1} ${groupName(answer, c, format)}`,
-              width: LABEL_PX,
+              formatter: answer.k <= NAMED_GROUPS ? `${c + 1} ${groupName(answer, c, format)}` : String(c + 1),
+              ...(answer.k <= NAMED_GROUPS ? { width: LABEL_PX } : {}),
               overflow: 'truncate',
               color: theme.text,
               fontSize: 12,
@@ -160,5 +162,5 @@ export function toMapView(answer: ClusterAnswer, words: ChartWords): ChartView {
 /** Rings the member whose reasons are shown. */
 export function chosenPatch(answer: ClusterAnswer | null, memberNo: number | null): EChartsCoreOption {
   const i = answer && memberNo !== null ? answer.map.memberNo.indexOf(memberNo) : -1;
-  return { series: [{ id: CHOSEN, data: i < 0 ? [] : [{ value: [answer!.map.x[i]!, answer!.map.y[i]!], at: i }] }] };
+  return { series: [{ id: CHOSEN, data: i < 0 ? [] : [{ value: [answer!.map.x[i]!, answer!.map.y[i]!], point: i }] }] };
 }

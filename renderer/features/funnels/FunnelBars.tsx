@@ -16,7 +16,7 @@ export function FunnelBars({ funnel, words, onMark }: { funnel: Funnel; words: C
           <th scope="col" className={styles.nameHead}>
             {t('funnels.table.step')}
           </th>
-          <th scope="col" className={styles.barHead} />
+          <td className={styles.barHead} />
           <th scope="col" className={`${styles.numeric} ${styles.shortHead}`}>
             {t('funnels.table.members')}
           </th>

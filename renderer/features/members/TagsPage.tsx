@@ -160,7 +160,7 @@ function TagForm({
         <TextInput
           label={t('segments.tag.name')}
           placeholder={t('segments.tag.name-placeholder')}
-          w={280}
+          w={236}
           maxLength={60}
           value={name}
           // A tag is known by its name: another name is another tag.
@@ -170,7 +170,7 @@ function TagForm({
         />
         <Select
           label={t('segments.tag.kind')}
-          w={280}
+          w={236}
           allowDeselect={false}
           data={TAG_KINDS.map((kind) => ({ value: kind, label: t(`segments.tag-kind.${kind}`) }))}
           value={definition.kind}

@@ -3,6 +3,7 @@ import { memberMark } from '../../app/person.ts';
 import { base, tipHtml, tooltip } from '../../chart/parts.ts';
 import type { ChartView, ChartWords } from '../../chart/types.ts';
 import type { ChartTheme } from '../../theme/chartTheme.ts';
+import { layoutOf } from './layoutOf.ts';
 import { BALANCES, type Balance, balanceOf, nameOf } from './people.ts';
 
 export type Colouring = 'balance' | 'part';
@@ -19,7 +20,7 @@ const NAMED = 14;
 const SHAPES = ['circle', 'diamond', 'triangle', 'rect', 'pin', 'arrow', 'roundRect'];
 
 /** Nodes grow with the replies, in area. */
-export const sizeOf = (replies: number, most: number): number => 6 + 28 * Math.sqrt(replies / Math.max(1, most));
+export const sizeOf = (replies: number, most: number): number => 6 + 26 * Math.sqrt(replies / Math.max(1, most));
 
 /** The most connected members and who replies to whom. */
 export function toGraphView(core: NetworkCore, colouring: Colouring, words: ChartWords): ChartView {
@@ -27,6 +28,7 @@ export function toGraphView(core: NetworkCore, colouring: Colouring, words: Char
   const { nodes, links } = core;
   const replies = (i: number) => nodes[i]!.given + nodes[i]!.received;
   const most = Math.max(1, ...nodes.map((_, i) => replies(i)));
+  const layout = layoutOf(core);
   const widest = Math.max(1, ...links.map((l) => l.replies));
   const lookOf = (i: number) =>
     colouring === 'balance'
@@ -75,25 +77,19 @@ export function toGraphView(core: NetworkCore, colouring: Colouring, words: Char
       series: [
         {
           type: 'graph',
-          layout: 'force',
-          left: 60,
-          right: 60,
-          top: 24,
-          bottom: 24,
+          layout: 'none',
+          preserveAspect: 'contain',
+          left: 40,
+          right: 110,
+          top: 28,
+          bottom: 28,
           roam: false,
-          // The same picture every time: a fixed start, and no movement to wait for.
-          force: {
-            initLayout: 'circular',
-            layoutAnimation: false,
-            repulsion: 80,
-            gravity: 0.2,
-            edgeLength: [24, 100],
-            friction: 0.3,
-          },
           data: nodes.map((node, i) => ({
             id: String(i),
             name: nameOf(node, t),
             value: replies(i),
+            x: layout.x[i]!,
+            y: layout.y[i]!,
             symbol: lookOf(i).symbol,
             symbolSize: sizeOf(replies(i), most),
             itemStyle: {

@@ -105,7 +105,7 @@ export function ScorePart({ onMark }: { onMark: (mark: Mark) => void }) {
         draw={(result) => (
           <SmallTable
             label={t('profiles.scores.title')}
-            height={1000}
+            height={1100}
             rows={result.rows}
             rowKey={(row) => row.memberNo}
             onOpen={(row) => openMember(row.memberNo)}

@@ -44,7 +44,7 @@ export function LiveResult({
               <span className={styles.figure} data-live-count={isWaiting ? '' : answer.size}>
                 {format.int(answer.size)}
               </span>{' '}
-              {t('segments.result.of', { members: format.int(answer.of) })}
+              {t('segments.result.of', { count: answer.of, members: format.int(answer.of) })}
             </p>
             <div className={styles.shareLine} title={t('segments.result.share-define')}>
               <ShareBar {...answer.share} />

@@ -129,7 +129,7 @@ describe('the map', () => {
     expect(toMapView(answer, zh).marks[1]!.label).toBe('3号成员：常来');
   });
   it('rings the chosen member, and nobody when there is none', () => {
-    expect(chosenPatch(answer, 5)).toEqual({ series: [{ id: 'chosen', data: [{ value: [20, 5], at: 4 }] }] });
+    expect(chosenPatch(answer, 5)).toEqual({ series: [{ id: 'chosen', data: [{ value: [20, 5], point: 4 }] }] });
     expect(chosenPatch(answer, 99)).toEqual({ series: [{ id: 'chosen', data: [] }] });
     expect(chosenPatch(null, 5)).toEqual({ series: [{ id: 'chosen', data: [] }] });
   });

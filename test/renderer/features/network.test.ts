@@ -3,6 +3,7 @@ import type { Network, NetworkCore } from '../../../core/api/contract.ts';
 import { memberOf } from '../../../renderer/app/person.ts';
 import { chartCsv } from '../../../renderer/chart/exportChart.ts';
 import type { ChartView, ChartWords } from '../../../renderer/chart/types.ts';
+import { layoutOf } from '../../../renderer/features/network/layoutOf.ts';
 import { balanceOf } from '../../../renderer/features/network/people.ts';
 import { legendOf, sizeOf, toGraphView } from '../../../renderer/features/network/toGraphView.ts';
 import { toBridgesView, toExpertsView, toTopView } from '../../../renderer/features/network/toPeopleViews.ts';
@@ -90,6 +91,28 @@ describe('the graph', () => {
   });
   it('has the same members as a table', () => {
     expect(chartCsv(toGraphView(core, 'balance', zh)).split('\r\n')[1]).toBe('3,8,2,8,2,gives,1,1');
+  });
+});
+
+describe('the layout', () => {
+  it('is the same every time, fills the frame, and sets tied members closer than others', () => {
+    const nodes = Array.from({ length: 12 }, (_, i) => ({ ...member(i + 1, null, 1, 1), component: 0 }));
+    // Two rings of six with one tie between them.
+    const ring = (first: number) =>
+      Array.from({ length: 6 }, (_, i) => ({ from: first + i, to: first + ((i + 1) % 6), replies: 1 }));
+    const links = [...ring(0), ...ring(6), { from: 0, to: 6, replies: 1 }];
+    const layout = layoutOf({ nodes, links });
+    expect(layoutOf({ nodes: [...nodes], links })).toEqual(layout);
+    expect([Math.min(...layout.x), Math.max(...layout.x), Math.min(...layout.y), Math.max(...layout.y)]).toEqual([
+      0, 200, 0, 100,
+    ]);
+    const apart = (i: number, j: number) => Math.hypot(layout.x[i]! - layout.x[j]!, layout.y[i]! - layout.y[j]!);
+    const mean = (pairs: [number, number][]) => pairs.reduce((sum, [i, j]) => sum + apart(i, j), 0) / pairs.length;
+    const across = [0, 1, 2, 3, 4, 5].flatMap((i) => [6, 7, 8, 9, 10, 11].map((j): [number, number] => [i, j]));
+    expect(mean(links.map((l) => [l.from, l.to]))).toBeLessThan(mean(across));
+  });
+  it('stands one member in the middle', () => {
+    expect(layoutOf({ nodes: core.nodes.slice(0, 1), links: [] })).toEqual({ x: [100], y: [50] });
   });
 });
 
