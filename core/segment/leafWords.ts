@@ -44,7 +44,7 @@ export function leafWords(rule: LeafRule, names: RuleNames, isNegated = false): 
   }
   if ('segment' in rule) {
     const name = names.segment?.(rule.segment) ?? String(rule.segment);
-    return { zh: `属于人群“${name}”`, en: `in segment “${name}”` };
+    return { zh: `属于分群“${name}”`, en: `in segment “${name}”` };
   }
   const n = rule.members.length;
   return { zh: `名单中的${n}人`, en: n === 1 ? 'the one person on a list' : `one of ${n} people on a list` };
@@ -57,7 +57,7 @@ function negatedWords(rule: LeafRule, names: RuleNames): Words | null {
   }
   if ('segment' in rule) {
     const name = names.segment?.(rule.segment) ?? String(rule.segment);
-    return { zh: `不属于人群“${name}”`, en: `not in segment “${name}”` };
+    return { zh: `不属于分群“${name}”`, en: `not in segment “${name}”` };
   }
   if ('trait' in rule && rule.known !== undefined) return traitPhrase({ trait: rule.trait, known: !rule.known }, names);
   return null;

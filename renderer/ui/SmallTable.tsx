@@ -1,4 +1,6 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the row's first cell holds a button that does the same
+// biome-ignore-all lint/a11y/useSemanticElements: a scrolling region, not a section of the page
+// biome-ignore-all lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
 /** A table of some dozens of rows in HTML: sorted as it comes, rows open something. Long lists take the DataGrid. */
 import type { ReactNode } from 'react';
 import styles from './SmallTable.module.css';
@@ -33,7 +35,6 @@ export function SmallTable<Row>({
   height?: number;
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
     <div
       className={styles.scroll}
       style={height === undefined ? undefined : { maxHeight: height }}

@@ -9,7 +9,7 @@ export interface Layout {
 
 const GOLDEN_ANGLE = 2.399963;
 /** Width over height of the frame that is filled. */
-const ASPECT = 2;
+const ASPECT = 1.7;
 /** Work is pairs times rounds: fewer rounds for more nodes keep it under a quarter of a second. */
 const PAIR_ROUNDS = 12_000_000;
 const MOST_ROUNDS = 400;

@@ -62,7 +62,7 @@ describe('an answer', () => {
   test('gets its input with the defaults filled in', async () => {
     const at = windowOn({ ask: async (_question, input) => input as never });
     const { data } = await at.answer(at.send('query', 'activity', { grain: 'week' }));
-    expect(data).toEqual({ grain: 'week', basis: 'all', kinds: [], from: null, to: null });
+    expect(data).toEqual({ grain: 'week', basis: 'all', kinds: [], from: null, to: null, segment: null, where: null });
   });
 });
 

@@ -62,8 +62,8 @@ describe('sentences', () => {
       '加入后30天内先浏览、再点赞',
       'Viewed and then liked (all in the first 30 days after joining)',
     ],
-    [{ segment: 4 }, '属于人群“活跃作者”', 'In segment “活跃作者”'],
-    [{ not: { segment: 4 } }, '不属于人群“活跃作者”', 'Not in segment “活跃作者”'],
+    [{ segment: 4 }, '属于分群“活跃作者”', 'In segment “活跃作者”'],
+    [{ not: { segment: 4 } }, '不属于分群“活跃作者”', 'Not in segment “活跃作者”'],
     [{ members: [1, 2] }, '名单中的2人', 'One of 2 people on a list'],
     [
       {
