@@ -104,7 +104,7 @@ describe('the layout', () => {
     const layout = layoutOf({ nodes, links });
     expect(layoutOf({ nodes: [...nodes], links })).toEqual(layout);
     expect([Math.min(...layout.x), Math.max(...layout.x), Math.min(...layout.y), Math.max(...layout.y)]).toEqual([
-      0, 200, 0, 100,
+      0, 170, 0, 100,
     ]);
     const apart = (i: number, j: number) => Math.hypot(layout.x[i]! - layout.x[j]!, layout.y[i]! - layout.y[j]!);
     const mean = (pairs: [number, number][]) => pairs.reduce((sum, [i, j]) => sum + apart(i, j), 0) / pairs.length;
