@@ -29,7 +29,8 @@ export interface Snapshot {
   traits: Record<string, { code: Int16Array; values: string[] }>;
 }
 
-/** Keeps the present profiles under the last import, unless they are kept already. @param tags values of the tags, by name */
+/** Keeps the present profiles under the last import. Nothing is added when they are kept already, or when the import changed nobody: the next
+ *  comparison is then with the last import that did. @param tags values of the tags, by name */
 export function keepSnapshot(db: Writer, data: Dataset, tags: Record<string, FacetColumn>): void {
   const importId = scalar<number | null>(data.db, sql`SELECT max(import_id) FROM import`);
   if (importId === null || importId === undefined || data.columns.members === 0) return;
@@ -39,6 +40,8 @@ export function keepSnapshot(db: Writer, data: Dataset, tags: Record<string, Fac
     ...Object.entries(tags).map(([name, column]) => [`tag:${name}`, column]),
   ]) as Record<string, FacetColumn>;
   const blob = pack(profiles.members, Object.fromEntries(SNAPSHOT_MEASURES.map((m) => [m, profiles.measures[m]])), traits);
+  const before = scalar<Uint8Array>(data.db, sql`SELECT columns FROM profile_snapshot ORDER BY import_id DESC LIMIT 1`);
+  if (before && Buffer.compare(before, blob) === 0) return;
   db.prepare(
     `INSERT INTO profile_snapshot (import_id, as_of, members, columns) VALUES (?, ?, ?, ?) ON CONFLICT (import_id) DO NOTHING`,
   ).run(importId, profiles.endS * 1000, profiles.members, blob);

@@ -18,6 +18,7 @@ const counts = (path: string): Record<string, number> =>
         'import_file',
         'import_column',
         'import_issue',
+        'profile_snapshot', // written after an import, not by it
         'source',
         'change_state',
         'event_kind',
