@@ -37,6 +37,9 @@ export function Profile({ memberNo }: { memberNo: number }) {
 
 const RFM = ['recency', 'frequency', 'depth', 'spend'] as const;
 
+/** More would be a list, not an answer. */
+const TOPICS = 3;
+
 function Classes({ profile, words }: { profile: MemberProfile; words: RuleWords | undefined }) {
   const t = useT();
   const say = useSay();
@@ -90,6 +93,12 @@ function Classes({ profile, words }: { profile: MemberProfile; words: RuleWords 
             );
           })}
         </span>
+      </dd>
+      <dt title={t('segments.class.topics-define')}>{t('segments.class.topics')}</dt>
+      <dd>
+        {profile.topics.length === 0
+          ? '—'
+          : format.list(profile.topics.slice(0, TOPICS).map(({ topic, share }) => `${topic} ${format.percent(share, 0)}`))}
       </dd>
     </dl>
   );
