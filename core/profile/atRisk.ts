@@ -16,14 +16,15 @@ export interface AtRiskRow {
   plan: string | null;
   /** Days without activity, to the last day of data. */
   silentDays: number;
-  /** Share of members who, after so long a silence in this community, came back within the horizon; with its Wilson 95 % interval. */
-  returnChance: number;
+  /** Share of members who, after so long a silence in this community, came back within the horizon; with its Wilson 95 % interval.
+   *  null = no such silence could be watched yet. */
+  returnChance: number | null;
   returnLow: number;
   returnHigh: number;
   /** Spent in the 365 days before the last day of data, in whole units of the currency. */
   yearSpend: number;
-  /** yearSpend x (1 - returnChance): what a year is worth, times the chance that it is lost. */
-  valueAtRisk: number;
+  /** yearSpend x (1 - returnChance): what a year is worth, times the chance that it is lost; null when the chance is not known. */
+  valueAtRisk: number | null;
   reasons: { reason: RiskReason; value: number }[];
   /** What the member did last. */
   last: { at: number; action: string; contentTitle: string | null };
@@ -38,7 +39,7 @@ export interface AtRisk {
   valueAtRisk: number;
   horizonDays: number;
   /** Chance to come back, by days of silence. */
-  chances: { silentDays: number; rate: number; low: number; high: number; watched: number }[];
+  chances: { silentDays: number; rate: number | null; low: number; high: number; watched: number }[];
   from: From;
 }
 
@@ -108,11 +109,11 @@ export function listAtRisk(
       handle: table.handle[m]!,
       plan: code[m]! < 0 ? null : values[code[m]!]!,
       silentDays: measures.recencyDays[m]!,
-      returnChance: chance.rate,
+      returnChance: known(chance.rate),
       returnLow: chance.low,
       returnHigh: chance.high,
       yearSpend: spend[m]!,
-      valueAtRisk: risk(m),
+      valueAtRisk: Number.isNaN(chance.rate) ? null : risk(m),
       reasons,
       last: {
         at: habits.lastAt[m]! * 1000,
@@ -128,7 +129,9 @@ export function listAtRisk(
     rows,
     valueAtRisk: chosen.reduce((sum, m) => sum + risk(m), 0),
     horizonDays,
-    chances: chances.map((c, silentDays) => ({ silentDays, rate: c.rate, low: c.low, high: c.high, watched: c.watched })),
+    chances: chances.map((c, silentDays) => ({ silentDays, rate: known(c.rate), low: c.low, high: c.high, watched: c.watched })),
     from,
   };
 }
+
+const known = (rate: number): number | null => (Number.isNaN(rate) ? null : rate);

@@ -27,7 +27,7 @@ export interface ProfilesOverview {
   members: number;
   /** Day the profiles stand at, ISO date. */
   asOf: string | null;
-  measures: ({ name: MeasureName; unit: MeasureUnit; missing: number } & Spread)[];
+  measures: ({ name: MeasureName; unit: MeasureUnit; missing: number } & Known<Spread>)[];
   health: Share[];
   levels: Share[];
   rfm: Share[];
@@ -47,7 +47,7 @@ export function describeProfiles(data: Dataset, { people = null }: { people?: Pe
     asOf: asOfDay === null ? null : isoDay(asOfDay),
     measures: MEASURE_NAMES.map((name) => {
       const spread = spreadOf(own(measures[name]), MEASURES[name]);
-      return { name, unit: MEASURES[name].unit, missing: chosen - spread.known, ...spread };
+      return { name, unit: MEASURES[name].unit, missing: chosen - spread.known, ...orNull(spread) };
     }),
     health: sharesOf(traits['health']!, HEALTH_STATES, people),
     levels: sharesOf(traits['level']!, LEVELS, people),
@@ -58,6 +58,25 @@ export function describeProfiles(data: Dataset, { people = null }: { people?: Pe
     ),
     from,
   };
+}
+
+/** Figures that are not known when nobody has a value: null instead of NaN, which no wire carries. */
+export type Known<S> = {
+  [K in keyof S]: K extends 'known' | 'outliers'
+    ? S[K]
+    : S[K] extends number
+      ? number | null
+      : S[K] extends object
+        ? Known<S[K]>
+        : S[K];
+};
+
+function orNull<S extends object>(figures: S): Known<S> {
+  const entries = Object.entries(figures).map(([name, v]) => [
+    name,
+    typeof v === 'object' ? orNull(v as object) : Number.isNaN(v) ? null : v,
+  ]);
+  return Object.fromEntries(entries) as Known<S>;
 }
 
 /** Members per value, in the order given; of those whose value is known. */

@@ -17,6 +17,7 @@ import { type Question, questions } from '../../core/api/questions.ts';
 import type { Dataset } from '../../core/store/dataset.ts';
 import { openDataset } from '../../core/store/dataset.ts';
 import { sampleCommunity } from '../core/cohort/sample.ts';
+import { exportOf, importInto } from '../core/import/community.ts';
 import { emptyWorkspace, tempFolder } from '../core/store/temp.ts';
 
 const community = sampleCommunity();
@@ -258,6 +259,56 @@ describe.each(NAMES)('%s', (question) => {
         expect(result).toMatchObject({ kind: 'unavailable', have: 0, reason: expect.stringMatching(/^(no|too-few)-/) });
         expect((result as { from: object }).from).toMatchObject({ snapshot: 0, files: [], options: { zone: 'UTC' } });
       } else expect(strange(result, question)).toEqual([]);
+    }
+    data.db.close();
+  });
+});
+
+/** Communities that make divisions by nothing, sorts of nothing and periods of nothing. */
+const TINY: [name: string, members: string, log: string][] = [
+  ['one member with one event', 'a,2025-01-01', 'a,view,2025-01-01T10:00:00Z'],
+  ['members who never act', 'a,2025-01-01\nb,2025-02-01\nc,', ''],
+  [
+    'everything in the same second',
+    'a,2025-01-01\nb,2025-01-01',
+    Array.from(
+      { length: 30 },
+      (_, i) => `${i % 2 ? 'a' : 'b'},${['view', 'purchase', 'complete'][i % 3]},2025-01-01T10:00:00Z`,
+    ).join('\n'),
+  ],
+  [
+    'events before joining, joins after the last event',
+    'a,2025-06-01\nb,2026-01-01',
+    'a,view,2025-01-01T10:00:00Z\nb,complete,2025-01-02T10:00:00Z\na,like,2025-03-01T00:00:00Z',
+  ],
+];
+
+describe.each(TINY)('with %s', (_name, members, log) => {
+  test('every question answers, or says in words what is wrong with what was asked', async () => {
+    const path = emptyWorkspace(folder, 'America/New_York');
+    const files = { 'members.csv': `id,joined\n${members}\n`, ...(log ? { 'log.csv': `u,k,t\n${log}\n` } : {}) };
+    const recipe = {
+      tables: [
+        { match: 'members', entity: 'member', fields: { source_key: 'id', joined_at: 'joined' } },
+        { match: 'log', entity: 'event', fields: { member_id: 'u', kind: 'k', occurred_at: 't' } },
+      ],
+    } as never;
+    await importInto(path, exportOf(folder, files), { recipe });
+    const data = openDataset(path);
+    for (const question of NAMES) {
+      for (const input of INPUTS[question]) {
+        let result: unknown;
+        try {
+          result = ask(question, data, input);
+        } catch (error) {
+          expect([question, (error as { code?: string }).code], String(error)).toEqual([
+            question,
+            expect.stringMatching(/^(not-found|bad-option)$/),
+          ]);
+          continue;
+        }
+        if (!(result instanceof Uint8Array)) expect([question, strange(result, question)]).toEqual([question, []]);
+      }
     }
     data.db.close();
   });

@@ -54,8 +54,8 @@ export function SpreadTable({ profiles }: { profiles: ProfilesOverview }) {
           cell: (row) => (
             <span
               title={t('profiles.spread.fence', {
-                low: measureValue(row.unit, Math.max(row.fence.low, row.min), format),
-                high: measureValue(row.unit, Math.min(row.fence.high, row.max), format),
+                low: measureValue(row.unit, within(row.fence.low, row.min, Math.max), format),
+                high: measureValue(row.unit, within(row.fence.high, row.max, Math.min), format),
               })}
             >
               {format.int(row.outliers)}
@@ -66,6 +66,10 @@ export function SpreadTable({ profiles }: { profiles: ProfilesOverview }) {
     />
   );
 }
+
+/** A fence that no value reaches ends where the values do; null when there is none. */
+const within = (fence: number | null, edge: number | null, pick: (a: number, b: number) => number): number | null =>
+  fence === null || edge === null ? null : pick(fence, edge);
 
 function Strip({ row }: { row: MeasureRow }) {
   const t = useT();

@@ -18,8 +18,9 @@ export const isLog = ({ name, unit }: { name: MeasureName; unit: MeasureUnit }):
 
 /** The five numbers and the mean on 0..1 between the smallest and the largest; null when nothing is known, or all are equal. */
 export function stripOf(row: MeasureRow): { q25: number; median: number; q75: number; mean: number } | null {
-  if (row.known === 0 || !(row.max > row.min)) return null;
+  const { min, q25, median, q75, max, mean } = row;
+  if (min === null || q25 === null || median === null || q75 === null || max === null || mean === null || max <= min) return null;
   const to = (v: number) => (isLog(row) ? Math.log1p(Math.max(0, v)) : v);
-  const at = (v: number) => (to(v) - to(row.min)) / (to(row.max) - to(row.min));
-  return { q25: at(row.q25), median: at(row.median), q75: at(row.q75), mean: at(row.mean) };
+  const at = (v: number) => (to(v) - to(min)) / (to(max) - to(min));
+  return { q25: at(q25), median: at(median), q75: at(q75), mean: at(mean) };
 }

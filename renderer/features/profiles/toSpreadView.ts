@@ -17,7 +17,7 @@ export function toSpreadView({ measures, members }: ProfilesOverview, words: Cha
   const name = (i: number) => wordFor(t, 'measure', measures[i]!.name);
   const strips = measures.map(stripOf);
   const drawn = [...measures.keys()].filter((i) => strips[i] !== null);
-  const show = (i: number, value: number) => measureValue(measures[i]!.unit, value, format);
+  const show = (i: number, value: number | null) => measureValue(measures[i]!.unit, value, format);
   const numbers = (i: number) => {
     const { min, q25, median, q75, max, mean } = measures[i]!;
     return { min, q25, median, q75, max, mean };
@@ -99,7 +99,7 @@ export function toSpreadView({ measures, members }: ProfilesOverview, words: Cha
         { text: name(i), raw: row.name },
         ...(['min', 'q25', 'median', 'q75', 'max', 'mean'] as const).map((n) => ({
           text: show(i, row[n]),
-          raw: Number.isFinite(row[n]) ? row[n] : null,
+          raw: row[n],
         })),
         { text: format.percent(row.missing / Math.max(1, members)), raw: row.missing },
         { text: format.int(row.outliers), raw: row.outliers },

@@ -93,14 +93,17 @@ export function RiskPage() {
                       name: t('risk.column.chance'),
                       hint: t('risk.column.chance-define', { days: result.horizonDays }),
                       isNumeric: true,
-                      cell: (row) => (
-                        <Interval
-                          rate={row.returnChance}
-                          low={row.returnLow}
-                          high={row.returnHigh}
-                          label={format.interval(row.returnLow, row.returnHigh)}
-                        />
-                      ),
+                      cell: (row) =>
+                        row.returnChance === null ? (
+                          '—'
+                        ) : (
+                          <Interval
+                            rate={row.returnChance}
+                            low={row.returnLow}
+                            high={row.returnHigh}
+                            label={format.interval(row.returnLow, row.returnHigh)}
+                          />
+                        ),
                     },
                     {
                       name: t('risk.column.year'),

@@ -32,7 +32,7 @@ export function toRiskView(risk: AtRisk, words: ChartWords): ChartView {
       series: [
         {
           type: 'bar',
-          data: shown.map((row) => Math.round(row.valueAtRisk)),
+          data: shown.map((row) => Math.round(row.valueAtRisk ?? 0)),
           itemStyle: { color: theme.main },
           label: {
             show: true,

@@ -197,8 +197,8 @@ describe('at risk', () => {
     expect(answer.total).toBe(health.code.filter((c) => HEALTH_STATES[c] === 'at-risk').length);
     answer.rows.forEach((row, i) => {
       expect(row.silentDays).toBe(measures.recencyDays[row.memberNo - 1]);
-      expect(row.valueAtRisk).toBeCloseTo(row.yearSpend * (1 - row.returnChance), 9);
-      if (i > 0) expect(row.valueAtRisk).toBeLessThanOrEqual(answer.rows[i - 1]!.valueAtRisk);
+      expect(row.valueAtRisk).toBeCloseTo(row.yearSpend * (1 - row.returnChance!), 9);
+      if (i > 0) expect(row.valueAtRisk).toBeLessThanOrEqual(answer.rows[i - 1]!.valueAtRisk!);
     });
     const last = community.sql(`SELECT member_no AS m, max(time_s) * 1000 AS v FROM event GROUP BY 1`);
     const at = new Map(last.map((r) => [r['m'], r['v']]));

@@ -141,7 +141,7 @@ describe('members at risk', () => {
     horizonDays: 28,
     chances: [
       { silentDays: 0, rate: 0.9, low: 0.8, high: 0.95, watched: 50 },
-      { silentDays: 1, rate: Number.NaN, low: 0, high: 1, watched: 0 },
+      { silentDays: 1, rate: null, low: 0, high: 1, watched: 0 },
     ],
     from,
   };
