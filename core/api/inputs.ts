@@ -11,15 +11,20 @@ const grain = z.enum(['day', 'week', 'month']);
 const rule = z.custom<object>((value) => typeof value === 'object' && value !== null);
 const kindNames = z.array(z.string().min(1)).min(1);
 
+/** Whom a question looks at. */
+const peopleInput = z.object({
+  /** Only the members of this segment. */
+  segment: z.int().min(1).nullable().default(null),
+  /** Only the members of this rule. */
+  where: rule.nullable().default(null),
+});
+
 export const scopeInput = z.object({
   basis: z.enum(['events', 'posts', 'all']).default('all'),
   kinds: z.array(z.string()).default([]),
   from: isoDay.nullable().default(null),
   to: isoDay.nullable().default(null),
-  /** Only the members of this segment. */
-  segment: z.int().min(1).nullable().default(null),
-  /** Only the members of this rule. */
-  where: rule.nullable().default(null),
+  ...peopleInput.shape,
 });
 
 const retentionDefinition = {
@@ -204,7 +209,7 @@ const tagDefinition = z.discriminatedUnion('kind', [
 ]);
 
 const retentionInput = scopeInput.extend(retentionDefinition);
-const clusterInput = scopeInput.extend(clusterDefinition);
+const clusterInput = peopleInput.extend(clusterDefinition);
 const segmentNo = z.int().min(1);
 /** One side of a comparison: a saved segment, a rule, the members a list shows, or everybody else. */
 const side = z.union([z.object({ segment: segmentNo }), z.object({ rule }), z.object({ list: memberWhere }), z.literal('rest')]);
@@ -222,48 +227,48 @@ export const asks = {
   brackets: scopeInput.extend({ period: grain.default('day') }),
   power: scopeInput.extend({ width }),
   flow: grainInput,
-  answers: scopeInput,
-  earlyActs: scopeInput.extend({
+  answers: peopleInput,
+  earlyActs: peopleInput.extend({
     actDays: z.int().min(1).max(60).default(7),
     stayFromDays: z.int().min(1).max(365).default(28),
     stayToDays: z.int().min(2).max(730).default(56),
   }),
   top: topInput,
 
-  stay: scopeInput.extend({
+  stay: peopleInput.extend({
     start: z.enum(['joined', 'first-event']).default('joined'),
     end: z.enum(['silent', 'left']).default('silent'),
     silenceDays: z.int().min(1).max(365).default(60),
     breakdown: z.string().nullable().default(null),
   }),
-  timeBetween: scopeInput.extend({ fromKinds: z.array(z.string()).default([]), toKinds: z.array(z.string()).default([]) }),
-  renewals: scopeInput.extend({ graceDays: z.int().min(0).max(180).default(30) }),
-  orderValue: scopeInput.extend({
+  timeBetween: peopleInput.extend({ fromKinds: z.array(z.string()).default([]), toKinds: z.array(z.string()).default([]) }),
+  renewals: peopleInput.extend({ graceDays: z.int().min(0).max(180).default(30) }),
+  orderValue: peopleInput.extend({
     months: z.int().min(1).max(60).default(12),
     monthlyDiscount: z.number().min(0).max(0.2).default(0.01),
   }),
-  revenueCohorts: scopeInput,
+  revenueCohorts: peopleInput,
 
   funnel: scopeInput.extend(funnelDefinition),
   paths: scopeInput.extend(pathDefinition).extend({ compare: segmentNo.nullable().default(null) }),
-  network: scopeInput,
-  networkCore: scopeInput.extend({ limit: z.int().min(2).max(400).default(120) }),
+  network: peopleInput,
+  networkCore: peopleInput.extend({ limit: z.int().min(2).max(400).default(120) }),
 
   members: memberListInput,
   facets: memberWhere,
   member: z.object({ memberNo: z.int().min(1) }),
   timeline: timelineInput,
-  profiles: scopeInput,
+  profiles: peopleInput,
   profile: z.object({ memberNo: z.int().min(1) }),
   /** `value` previews other cuts. */
-  rfm: scopeInput.extend({ value: rfmPreference.nullable().default(null) }),
-  attribute: scopeInput.extend({ attribute: z.string(), limit: z.int().min(1).max(200).default(30) }),
-  atRisk: scopeInput.extend({ horizonDays: z.int().min(1).max(180).default(28), ...page }),
+  rfm: peopleInput.extend({ value: rfmPreference.nullable().default(null) }),
+  attribute: peopleInput.extend({ attribute: z.string(), limit: z.int().min(1).max(200).default(30) }),
+  atRisk: peopleInput.extend({ horizonDays: z.int().min(1).max(180).default(28), ...page }),
   whatMoved: z.object({}),
   preferences: z.object({}),
   tags: z.object({}),
   /** `value` previews other weights. */
-  scores: scopeInput.extend({
+  scores: peopleInput.extend({
     value: z
       .object({
         weights: z.record(z.string(), z.number().min(0).max(1000)),

@@ -96,8 +96,30 @@ function checked(question: Question, input: unknown): unknown {
   if (!(question in asks)) return input;
   const parsed = asks[question as keyof Asks].safeParse(input);
   if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0]!;
+  const issue = parsed.error.issues[0]!;
+  const { path } = issue;
   const arrived = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
   const name = path.join('.');
-  throw new InputError('bad-option', `${name}: ${message}, got ${JSON.stringify(arrived)}.`, { option: name }, parsed.error);
+  throw new InputError(
+    'bad-option',
+    `${name} ${expected(issue)}, got ${arrived === undefined ? 'nothing' : JSON.stringify(arrived)}.`,
+    { option: name },
+    parsed.error,
+  );
+}
+
+/** What a part of an input should be, in our words. */
+function expected(issue: z.core.$ZodIssue): string {
+  const of =
+    'origin' in issue && (issue.origin === 'array' || issue.origin === 'string')
+      ? issue.origin === 'array'
+        ? ' entries'
+        : ' characters'
+      : '';
+  if (issue.code === 'too_small') return `should be ${issue.inclusive ? 'at least' : 'above'} ${issue.minimum}${of}`;
+  if (issue.code === 'too_big') return `should be ${issue.inclusive ? 'at most' : 'below'} ${issue.maximum}${of}`;
+  if (issue.code === 'invalid_value') return `should be one of ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_type')
+    return `should be ${issue.expected === 'int' ? 'a whole number' : `of type ${issue.expected}`}`;
+  return issue.code === 'custom' ? 'should be a rule: an object such as {"trait": "plan", "is": ["annual"]}' : issue.message;
 }

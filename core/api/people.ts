@@ -177,18 +177,24 @@ export function tagColumns(data: Dataset): Record<string, FacetColumn> {
 }
 
 /** A scope as features take it: its segment and its rule become people. */
-export function scopeOf(data: Dataset, { segment = null, where = null, basis, kinds, from, to }: ScopeInput): Scope {
-  const scope: Scope = { basis, kinds, from, to };
+export function scopeOf(data: Dataset, input: ScopeInput): Scope {
+  const { basis, kinds, from, to } = input;
+  const people = peopleOf(data, input);
+  return { basis, kinds, from, to, ...(people ? { people } : {}) };
+}
+
+/** The members of a segment and of a rule, in both when both are named; null = everybody. */
+export function peopleOf(data: Dataset, { segment = null, where = null }: Pick<ScopeInput, 'segment' | 'where'>): People | null {
   const parts: People[] = [];
   if (segment !== null) {
     const saved = savedSegment(data.db, segment);
     parts.push({ mask: membersOfRule(data, saved.rule), label: saved.name });
   }
   if (where !== null) parts.push(peopleOfRule(data, where));
-  if (parts.length === 0) return scope;
+  if (parts.length === 0) return null;
   const mask = parts[0]!.mask;
   for (const other of parts.slice(1)) for (let m = 0; m < mask.length; m++) mask[m]! &= other.mask[m]!;
-  return { ...scope, people: { mask, label: parts.map((p) => p.label).join('; ') } };
+  return { mask, label: parts.map((p) => p.label).join('; ') };
 }
 
 export function peopleOfRule(data: Dataset, input: unknown): People {

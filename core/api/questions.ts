@@ -43,7 +43,7 @@ import {
   rankScores,
   whatMoved,
 } from '../profile/index.ts';
-import { calendarOfData, type Scope } from '../scope/index.ts';
+import { calendarOfData, type People, type Scope } from '../scope/index.ts';
 import {
   listMembersOfRule,
   overlapOf,
@@ -71,6 +71,7 @@ import {
   membersOf,
   membersOfClasses,
   membersOfRule,
+  peopleOf,
   peopleOfRule,
   type ScopeInput,
   scopeOf,
@@ -95,16 +96,16 @@ export const questions = {
   brackets: scoped(suggestBrackets),
   power: scoped(countPower),
   flow: scoped(countFlowStates),
-  answers: scoped(countAnswers),
-  earlyActs: scoped(findEarlyActs),
+  answers: among(countAnswers),
+  earlyActs: among(findEarlyActs),
   top: scoped(topContents),
 
   stay: (data: Dataset, input: Ask<'stay'>) =>
-    followStay(data, { ...input, ...scopeOf(data, input) }, groupsOf(data, input.breakdown)),
-  timeBetween: scoped(timeBetween),
-  renewals: scoped(countRenewals),
-  orderValue: scoped(valueOrders),
-  revenueCohorts: scoped(revenueCohorts),
+    followStay(data, { ...input, people: peopleOf(data, input) }, groupsOf(data, input.breakdown)),
+  timeBetween: among(timeBetween),
+  renewals: among(countRenewals),
+  orderValue: among(valueOrders),
+  revenueCohorts: among(revenueCohorts),
 
   funnel: scoped(countFunnel),
   paths: (data: Dataset, input: Ask<'paths'>) =>
@@ -113,22 +114,22 @@ export const questions = {
       { ...input, ...scopeOf(data, input) },
       input.compare === null ? null : peopleOfRule(data, { segment: input.compare }),
     ),
-  network: scoped(describeNetwork),
-  networkCore: scoped(networkCore),
+  network: among(describeNetwork),
+  networkCore: among(networkCore),
 
   members: (data: Dataset, input: z.output<typeof memberListInput>) =>
     withClasses(data, listMembers(data, calendar(data), whereOf(data, input), input)),
   facets: memberFacets,
   member: (data: Dataset, { memberNo }: { memberNo: number }) => describeMember(data, calendar(data), memberNo),
   timeline: listTimeline,
-  profiles: scoped(describeProfiles),
+  profiles: among(describeProfiles),
   profile: (data: Dataset, { memberNo }: { memberNo: number }) => describeProfile(data, memberNo),
   profileById: (data: Dataset, { id }: { id: string }) => describeProfile(data, memberNoOf(data, id)),
-  rfm: (data: Dataset, input: Ask<'rfm'>) => describeRfm(data, { people: scopeOf(data, input).people ?? null, ...input.value }),
-  attribute: scoped(analyseAttribute),
-  atRisk: scoped(listAtRisk),
+  rfm: (data: Dataset, input: Ask<'rfm'>) => describeRfm(data, { people: peopleOf(data, input), ...input.value }),
+  attribute: among(analyseAttribute),
+  atRisk: among(listAtRisk),
   scores: (data: Dataset, input: Ask<'scores'>) =>
-    rankScores(data, { people: scopeOf(data, input).people ?? null, limit: input.limit, value: input.value }),
+    rankScores(data, { people: peopleOf(data, input), limit: input.limit, value: input.value }),
   whatMoved: (data: Dataset) => whatMoved(data),
   preferences: (data: Dataset) => ({ kept: preferencesOf(data), defaults: DEFAULT_PREFERENCES }),
   tags: tagList,
@@ -169,12 +170,12 @@ export const questions = {
   tagPreview: (data: Dataset, { definition }: Ask<'tagPreview'>) => tagPreview(data, definition),
 
   clusters: (data: Dataset, input: Ask<'clusters'>) =>
-    describeClusters(data, scopeOf(data, input).people ?? null, { k: input.k, features: input.features, seed: input.seed }),
+    describeClusters(data, peopleOf(data, input), { k: input.k, features: input.features, seed: input.seed }),
   /** Cluster of every member, in the order of the members. */
   clusterLabels: (data: Dataset, input: Ask<'clusters'>) =>
-    clusterLabels(data, scopeOf(data, input).people ?? null, { k: input.k, features: input.features, seed: input.seed }),
+    clusterLabels(data, peopleOf(data, input), { k: input.k, features: input.features, seed: input.seed }),
   whyInCluster: (data: Dataset, input: Ask<'whyInCluster'>) =>
-    whyInCluster(data, scopeOf(data, input).people ?? null, {
+    whyInCluster(data, peopleOf(data, input), {
       k: input.k,
       features: input.features,
       seed: input.seed,
@@ -218,6 +219,12 @@ export const questions = {
 export type Question = keyof typeof questions;
 
 type Ask<Q extends keyof Asks> = z.output<Asks[Q]>;
+
+/** A question that looks at all days and kinds, of everybody or of the people of a segment or a rule. */
+function among<I extends { people?: People | null }, R>(question: (data: Dataset, input: I) => R) {
+  return (data: Dataset, input: Omit<I, 'people'> & Pick<ScopeInput, 'segment' | 'where'>): R =>
+    question(data, { ...input, people: peopleOf(data, input) } as unknown as I);
+}
 
 /** A question whose scope may name a segment or a rule: the feature gets the people. */
 function scoped<I extends object, R>(question: (data: Dataset, input: I & Scope) => R) {

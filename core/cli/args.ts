@@ -59,11 +59,24 @@ export function whole(flags: Flags, name: string, otherwise: number, low: number
   return n;
 }
 
-export const list = (flags: Flags, name: string): string[] =>
-  (text(flags, name) ?? '')
-    .split(',')
-    .map((s) => s.trim())
-    .filter(Boolean);
+/** `a,b`; or a JSON list, for names with a comma: `["a,b"]`. @param isNested the list may hold lists */
+export function list(flags: Flags, name: string, isNested = false): string[] {
+  const value = (text(flags, name) ?? '').trim();
+  if (!value.startsWith('['))
+    return value
+      .split(',')
+      .map((s) => s.trim())
+      .filter(Boolean);
+  try {
+    const parsed = JSON.parse(value) as unknown[];
+    if (parsed.every((item) => typeof item === 'string' || (isNested && Array.isArray(item)))) return parsed as string[];
+  } catch {
+    // said below, with what arrived
+  }
+  throw new InputError('bad-option', `--${name} should be names such as a,b or a JSON list such as ["a,b"], got ${value}.`, {
+    option: name,
+  });
+}
 
 export function place(positional: string[], index: number, what: string): string {
   const value = positional[index];

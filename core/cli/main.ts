@@ -68,4 +68,6 @@ function help(name: string): string {
   return `Hearth ${VERSION}: analyse a community's exports on this machine.\n\n${lines.join('\n')}\n\nEvery command takes --json (one document on stdout) and --debug (a stack trace when something fails).\n`;
 }
 
+// Who reads has had enough (`| head`): that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 process.exitCode = await main(process.argv.slice(2));

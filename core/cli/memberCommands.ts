@@ -5,7 +5,7 @@ import { clusterFile, inProcess, runStat, survivalFile } from '../api/index.ts';
 import { InputError } from '../base/errors.ts';
 import { type Flags, list, oneOf, place, text, whole } from './args.ts';
 import type { Command } from './commands.ts';
-import { ruleFile, scopeFlags, scopeOf, workspace } from './scope.ts';
+import { peopleFlags, peopleOf, ruleFile, scopeFlags, scopeOf, workspace } from './scope.ts';
 
 const engine = inProcess();
 const GRAINS = ['day', 'week', 'month'] as const;
@@ -56,6 +56,25 @@ function bracket(range: string): [number, number] {
   return [Number(found[1]), Number(found[2] ?? found[1])];
 }
 
+/** Kinds that have to be named. */
+function kindsOf(flags: Flags, name: string): string[] {
+  const kinds = list(flags, name);
+  if (kinds.length > 0) return kinds;
+  throw new InputError('bad-option', `--${name} should name at least one kind of action, got nothing.`, { option: name });
+}
+
+/** `a,b|c` is two steps, the second either of two; or JSON, for kinds with a comma or a bar in their name: `["a",["b","c"]]`. */
+function stepsOf(flags: Flags): string[][] {
+  const value = text(flags, 'steps') ?? '';
+  const steps = value.trimStart().startsWith('[')
+    ? list(flags, 'steps', true).map((step) => [step].flat() as string[])
+    : value.split(',').map((step) => step.split('|').map((kind) => kind.trim()));
+  if (steps.every((kinds) => kinds.length > 0 && kinds.every((k) => typeof k === 'string' && k !== ''))) return steps;
+  throw new InputError('bad-option', `--steps should be kinds of action such as view,like|share,purchase, got "${value}".`, {
+    option: 'steps',
+  });
+}
+
 /** `7d`, `12h`, `2w`; a number alone is days. */
 function days(flags: Flags, name: string, otherwise: number): number {
   const value = text(flags, name);
@@ -70,62 +89,63 @@ function days(flags: Flags, name: string, otherwise: number): number {
 }
 
 const clusterOf = (flags: Flags) => ({
-  ...scopeOf(flags),
+  ...peopleOf(flags),
   k: text(flags, 'k') === null ? null : whole(flags, 'k', 2, 2, 12),
   features: list(flags, 'features').length === 0 ? null : list(flags, 'features'),
   seed: whole(flags, 'seed', 1, 0, 2 ** 31),
 });
 
+const peopleUsage = '[--where RULEFILE] [--segment N]';
 const scopeUsage = '[--basis events|posts|all] [--kinds a,b] [--from DATE --to DATE] [--where RULEFILE] [--segment N]';
 
 export const MEMBER_COMMANDS: Record<string, Command> = {
   profile: {
-    usage: `profile <ws> [--member ID] ${scopeUsage}`,
+    usage: `profile <ws> [--member ID] ${peopleUsage}`,
     says: 'How the members are spread in every measure, state, level and class; or one member beside the others.',
-    flags: { member: 'text', ...scopeFlags },
+    flags: { member: 'text', ...peopleFlags },
     run(parsed) {
       const path = workspace(parsed);
       const member = text(parsed.flags, 'member');
       return member === null
-        ? engine.ask(path, 'profiles', scopeOf(parsed.flags))
+        ? engine.ask(path, 'profiles', peopleOf(parsed.flags))
         : engine.ask(path, 'profileById', { id: member });
     },
   },
   rfm: {
-    usage: `rfm <ws> ${scopeUsage}`,
+    usage: `rfm <ws> ${peopleUsage}`,
     says: 'Recency, frequency, depth and spend: members in eight classes.',
-    flags: scopeFlags,
-    run: (parsed) => engine.ask(workspace(parsed), 'rfm', scopeOf(parsed.flags)),
+    flags: peopleFlags,
+    run: (parsed) => engine.ask(workspace(parsed), 'rfm', peopleOf(parsed.flags)),
   },
   attribute: {
-    usage: `attribute <ws> <name> [--limit N] ${scopeUsage}`,
+    usage: `attribute <ws> <name> [--limit N] ${peopleUsage}`,
     says: 'Members by an attribute: how many, how active, what they spend.',
-    flags: { limit: 'text', ...scopeFlags },
+    flags: { limit: 'text', ...peopleFlags },
     run: (parsed) =>
       engine.ask(workspace(parsed), 'attribute', {
-        ...scopeOf(parsed.flags),
+        ...peopleOf(parsed.flags),
         attribute: place(parsed.positional, 1, 'The attribute'),
         limit: whole(parsed.flags, 'limit', 30, 1, 200),
       }),
   },
   score: {
-    usage: `score <ws> [--limit N] ${scopeUsage}`,
+    usage: `score <ws> [--limit N] ${peopleUsage}`,
     says: 'Who takes part most, and the levels.',
-    flags: { limit: 'text', ...scopeFlags },
+    flags: { limit: 'text', ...peopleFlags },
     run: (parsed) =>
       engine.ask(workspace(parsed), 'scores', {
-        ...scopeOf(parsed.flags),
+        ...peopleOf(parsed.flags),
         value: null,
         limit: whole(parsed.flags, 'limit', 50, 1, 500),
       }),
   },
   'at-risk': {
-    usage: `at-risk <ws> [--horizon DAYS] [--limit N] ${scopeUsage}`,
+    usage: `at-risk <ws> [--horizon DAYS] [--limit N] ${peopleUsage}`,
     says: 'Members about to be lost, the most valuable first, with reasons.',
-    flags: { horizon: 'text', limit: 'text', ...scopeFlags },
+    flags: { horizon: 'text', limit: 'text', ...peopleFlags },
     run: (parsed) =>
       engine.ask(workspace(parsed), 'atRisk', {
-        ...scopeOf(parsed.flags),
+        ...peopleOf(parsed.flags),
         horizonDays: whole(parsed.flags, 'horizon', 28, 1, 180),
         limit: whole(parsed.flags, 'limit', 100, 1, 500),
       }),
@@ -199,17 +219,17 @@ export const MEMBER_COMMANDS: Record<string, Command> = {
   answers: {
     usage: `answers <ws> [--where RULEFILE] [--segment N]`,
     says: 'How fast questions are answered, and which wait.',
-    flags: scopeFlags,
-    run: (parsed) => engine.ask(workspace(parsed), 'answers', scopeOf(parsed.flags)),
+    flags: peopleFlags,
+    run: (parsed) => engine.ask(workspace(parsed), 'answers', peopleOf(parsed.flags)),
   },
   'early-acts': {
-    usage: `early-acts <ws> [--first DAYS] [--stay FROM-TO] ${scopeUsage}`,
+    usage: `early-acts <ws> [--first DAYS] [--stay FROM-TO] ${peopleUsage}`,
     says: 'Which act in the first days goes with staying, checked on later members. No proof of cause.',
-    flags: { first: 'text', stay: 'text', ...scopeFlags },
+    flags: { first: 'text', stay: 'text', ...peopleFlags },
     run(parsed) {
       const [from, to] = bracket(text(parsed.flags, 'stay') ?? '28-56');
       return engine.ask(workspace(parsed), 'earlyActs', {
-        ...scopeOf(parsed.flags),
+        ...peopleOf(parsed.flags),
         actDays: whole(parsed.flags, 'first', 7, 1, 60),
         stayFromDays: from,
         stayToDays: to,
@@ -223,7 +243,7 @@ export const MEMBER_COMMANDS: Record<string, Command> = {
     run: (parsed) =>
       engine.ask(workspace(parsed), 'funnel', {
         ...scopeOf(parsed.flags),
-        steps: list(parsed.flags, 'steps').map((step) => step.split('|').map((k) => k.trim())),
+        steps: stepsOf(parsed.flags),
         windowDays: days(parsed.flags, 'window', 7),
         order: oneOf(parsed.flags, 'order', ['ordered', 'strict', 'any'] as const, 'ordered'),
       }),
@@ -243,9 +263,9 @@ export const MEMBER_COMMANDS: Record<string, Command> = {
       }),
   },
   cluster: {
-    usage: `cluster <ws> [--k N] [--features a,b] [--seed N] ${scopeUsage} | cluster --table FILE --k N [--columns a,b] [--seed N]`,
+    usage: `cluster <ws> [--k N] [--features a,b] [--seed N] ${peopleUsage} | cluster --table FILE --k N [--columns a,b] [--seed N]`,
     says: 'Groups of members who do alike, or the answer that there are none. --table: k-means on any table of numbers, unscaled.',
-    flags: { k: 'text', features: 'text', seed: 'text', table: 'text', columns: 'text', labels: 'switch', ...scopeFlags },
+    flags: { k: 'text', features: 'text', seed: 'text', table: 'text', columns: 'text', labels: 'switch', ...peopleFlags },
     async run(parsed) {
       const { flags } = parsed;
       const table = text(flags, 'table');
@@ -264,13 +284,13 @@ export const MEMBER_COMMANDS: Record<string, Command> = {
     },
   },
   network: {
-    usage: 'network <ws> [--where RULEFILE] [--segment N]',
+    usage: `network <ws> ${peopleUsage}`,
     says: 'Who answers whom: ties, bridges, experts, newcomers.',
-    flags: scopeFlags,
-    run: (parsed) => engine.ask(workspace(parsed), 'network', scopeOf(parsed.flags)),
+    flags: peopleFlags,
+    run: (parsed) => engine.ask(workspace(parsed), 'network', peopleOf(parsed.flags)),
   },
   survival: {
-    usage: `survival <ws> [--start joined|first-event] [--end silent|left] [--silence DAYS] [--group ATTRIBUTE|segment:N] ${scopeUsage} | survival --table FILE --duration COLUMN --event COLUMN [--group COLUMN] [--covariates a,b]`,
+    usage: `survival <ws> [--start joined|first-event] [--end silent|left] [--silence DAYS] [--group ATTRIBUTE|segment:N] ${peopleUsage} | survival --table FILE --duration COLUMN --event COLUMN [--group COLUMN] [--covariates a,b]`,
     says: 'How long members stay: curves with bands, tests between groups, mean time kept. --table: of any table, with a Cox model.',
     flags: {
       start: 'text',
@@ -281,14 +301,14 @@ export const MEMBER_COMMANDS: Record<string, Command> = {
       event: 'text',
       group: 'text',
       covariates: 'text',
-      ...scopeFlags,
+      ...peopleFlags,
     },
     run(parsed) {
       const { flags } = parsed;
       const table = text(flags, 'table');
       if (table === null) {
         return engine.ask(workspace(parsed), 'stay', {
-          ...scopeOf(flags),
+          ...peopleOf(flags),
           start: oneOf(flags, 'start', ['joined', 'first-event'] as const, 'joined'),
           end: oneOf(flags, 'end', ['silent', 'left'] as const, 'silent'),
           silenceDays: whole(flags, 'silence', 60, 1, 365),
@@ -310,38 +330,41 @@ export const MEMBER_COMMANDS: Record<string, Command> = {
     },
   },
   between: {
-    usage: `between <ws> --first KIND[,KIND] --next KIND[,KIND] ${scopeUsage}`,
+    usage: `between <ws> --first KIND[,KIND] --next KIND[,KIND] ${peopleUsage}`,
     says: 'How long members take from one act to another, those still waiting counted.',
-    flags: { first: 'text', next: 'text', ...scopeFlags },
+    flags: { first: 'text', next: 'text', ...peopleFlags },
     run: (parsed) =>
       engine.ask(workspace(parsed), 'timeBetween', {
-        ...scopeOf(parsed.flags),
-        fromKinds: list(parsed.flags, 'first'),
-        toKinds: list(parsed.flags, 'next'),
+        ...peopleOf(parsed.flags),
+        fromKinds: kindsOf(parsed.flags, 'first'),
+        toKinds: kindsOf(parsed.flags, 'next'),
       }),
   },
   renewals: {
     usage: 'renewals <ws> [--grace DAYS] [--where RULEFILE] [--segment N]',
     says: 'Paid terms renewed, lapsed and refunded, by plan, month and number; with a projection checked on renewals it has not seen.',
-    flags: { grace: 'text', ...scopeFlags },
+    flags: { grace: 'text', ...peopleFlags },
     run: (parsed) =>
       engine.ask(workspace(parsed), 'renewals', {
-        ...scopeOf(parsed.flags),
+        ...peopleOf(parsed.flags),
         graceDays: whole(parsed.flags, 'grace', 30, 0, 180),
       }),
   },
   value: {
     usage: 'value <ws> [--months N] [--where RULEFILE] [--segment N]',
     says: 'What buyers are expected to spend: BG/NBD and Gamma-Gamma, checked on orders held out.',
-    flags: { months: 'text', ...scopeFlags },
+    flags: { months: 'text', ...peopleFlags },
     run: (parsed) =>
-      engine.ask(workspace(parsed), 'orderValue', { ...scopeOf(parsed.flags), months: whole(parsed.flags, 'months', 12, 1, 60) }),
+      engine.ask(workspace(parsed), 'orderValue', {
+        ...peopleOf(parsed.flags),
+        months: whole(parsed.flags, 'months', 12, 1, 60),
+      }),
   },
   revenue: {
     usage: 'revenue <ws> [--where RULEFILE] [--segment N]',
     says: 'Revenue less refunds a buyer, by month of the first order.',
-    flags: scopeFlags,
-    run: (parsed) => engine.ask(workspace(parsed), 'revenueCohorts', scopeOf(parsed.flags)),
+    flags: peopleFlags,
+    run: (parsed) => engine.ask(workspace(parsed), 'revenueCohorts', peopleOf(parsed.flags)),
   },
   stat: {
     usage: 'stat <family>   (one JSON object of inputs on standard input)',

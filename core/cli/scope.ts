@@ -4,17 +4,23 @@ import { resolve } from 'node:path';
 import { InputError } from '../base/errors.ts';
 import { type Flags, list, oneOf, type Parsed, place, text, whole } from './args.ts';
 
-export const scopeFlags = { basis: 'text', kinds: 'text', from: 'text', to: 'text', where: 'text', segment: 'text' } as const;
+/** For questions about all days and kinds of some members. */
+export const peopleFlags = { where: 'text', segment: 'text' } as const;
+export const scopeFlags = { basis: 'text', kinds: 'text', from: 'text', to: 'text', ...peopleFlags } as const;
 
 export const workspace = ({ positional }: Parsed): string => resolve(place(positional, 0, 'The workspace file (<ws>)'));
 
-export function scopeOf(flags: Flags) {
+export const scopeOf = (flags: Flags) => ({
+  basis: oneOf(flags, 'basis', ['all', 'events', 'posts'], 'all'),
+  kinds: list(flags, 'kinds'),
+  from: text(flags, 'from'),
+  to: text(flags, 'to'),
+  ...peopleOf(flags),
+});
+
+export function peopleOf(flags: Flags) {
   const where = text(flags, 'where');
   return {
-    basis: oneOf(flags, 'basis', ['all', 'events', 'posts'], 'all'),
-    kinds: list(flags, 'kinds'),
-    from: text(flags, 'from'),
-    to: text(flags, 'to'),
     where: where === null ? null : ruleFile(where),
     segment: text(flags, 'segment') === null ? null : whole(flags, 'segment', 1, 1, 2 ** 31),
   };

@@ -65,6 +65,10 @@ const KINDS: Record<string, KindWords> = {
   question: kind(['爱提问', 'ask a lot'], ['提问', 'asking']),
   answer: kind(['爱回答', 'answer a lot'], ['回答', 'answering']),
   favorite: kind(['爱收藏', 'save a lot'], ['收藏', 'saving']),
+  badge: kind(['常得徽章', 'earn badges'], ['得徽章', 'earning badges']),
+  topic: kind(['爱发起主题', 'start topics'], ['发起主题', 'starting topics']),
+  submit: kind(['常交作业', 'hand in work'], ['交作业', 'handing in']),
+  click: kind(['常点击', 'click a lot'], ['点击', 'clicking']),
   vote: kind(['爱投票', 'vote a lot'], ['投票', 'voting']),
 };
 

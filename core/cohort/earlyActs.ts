@@ -1,8 +1,9 @@
 import { UNKNOWN_TIME } from '../base/columns.ts';
+import { InputError } from '../base/errors.ts';
 import type { From, Result } from '../base/result.ts';
 import { benjaminiHochberg } from '../kernel/compare/adjust.ts';
 import { newcombe, shareP } from '../kernel/compare/proportions.ts';
-import { calendarOfData, type Scope, scopeOptions } from '../scope/index.ts';
+import { calendarOfData, type People } from '../scope/index.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
 
 export interface EarlyActSide {
@@ -48,15 +49,21 @@ const EARLIER_SHARE = 0.7;
  *  Members who started before the data began, or too late to be watched to the end, are left out.   Cost: one pass. */
 export function findEarlyActs(
   data: Dataset,
-  input: Scope & { actDays: number; stayFromDays: number; stayToDays: number },
+  input: { people?: People | null } & { actDays: number; stayFromDays: number; stayToDays: number },
 ): Result<EarlyActs> {
   const { actDays, stayFromDays, stayToDays } = input;
+  if (stayToDays <= stayFromDays || stayFromDays < actDays)
+    throw new InputError(
+      'bad-option',
+      `Staying should be watched after the first ${actDays} days, from a day to a later one, got ${stayFromDays} to ${stayToDays}. Write for instance 28-56.`,
+      { stayFromDays, stayToDays },
+    );
   const from = fromOf(data, 'early-acts/1', data.columns.events, {
     actDays,
     stayFromDays,
     stayToDays,
     interval: 'newcombe-95',
-    ...scopeOptions(input),
+    people: input.people?.label ?? null,
   });
   const span = calendarOfData(data);
   if (!span) return unavailable('no-events', 0, 1, from);

@@ -174,6 +174,9 @@ export function compareWindows(data: Dataset, input: Scope & RetentionDefinition
 export function retentionTrend(data: Dataset, input: Scope & RetentionDefinition & { column: number }): Result<RetentionTrend> {
   const table = countRetentionCells(data, input);
   if (table.kind === 'unavailable') return table;
+  const width = Math.max(0, ...table.cohorts.map((c) => c.cells.length));
+  if (input.column >= width)
+    throw new InputError('bad-option', `The column should be 0 to ${width - 1}, got ${input.column}.`, { column: input.column });
   const points = table.cohorts.flatMap((c) => {
     const cell = c.cells[input.column];
     return cell ? [{ start: c.start, size: c.size, ...cell }] : [];
@@ -187,7 +190,7 @@ export function retentionTrend(data: Dataset, input: Scope & RetentionDefinition
   return {
     kind: 'retention-trend',
     points,
-    change: found ? { ...found, start: done[found.at]!.start } : null,
+    change: found ? { ...found, start: done[found.at]!.start, isReal: found.p < 0.05 } : null,
     from,
   };
 }
@@ -242,7 +245,7 @@ function planOf(data: Dataset, input: Scope & RetentionDefinition): CohortPlan |
   const span = calendarOfData(data);
   if (!span) return null;
   // The last day of the scope is the last that anybody is watched, as everywhere; the first one only chooses which cohorts are shown.
-  const scoped = windowOf(data, { ...input, from: null }, 'day');
+  const scoped = windowOf(data, input, 'day');
   if (!scoped) return null;
   const watchedS = Math.min(span.lastS, scoped.toS - 1);
   // Joins may lie before the first event and after the last: their days need a place in the calendar.
@@ -303,7 +306,7 @@ function checkedBrackets(brackets: [number, number][] | null): [number, number][
   if (!brackets || brackets.length === 0 || !rises)
     throw new InputError(
       'bad-option',
-      `Brackets should be rising ranges that do not overlap, such as 1-3,4-7,8-28, got ${JSON.stringify(brackets)}.`,
+      `Brackets should be rising ranges that do not overlap, such as 1-3,4-7,8-28, got ${brackets ? JSON.stringify(brackets) : 'none'}.`,
       {
         brackets: JSON.stringify(brackets),
       },

@@ -114,8 +114,8 @@ export interface Retention {
 export interface RetentionTrend {
   kind: 'retention-trend';
   points: ({ start: string; size: number } & RetentionCell)[];
-  /** null = too few complete cohorts to tell. p: how often a series without a change looks so. */
-  change: (ChangePoint & { start: string }) | null;
+  /** The strongest split; null = too few complete cohorts to tell. p: how often a series without a change looks so; isReal: p below 0.05. */
+  change: (ChangePoint & { start: string; isReal: boolean }) | null;
   from: From;
 }
 

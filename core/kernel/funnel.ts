@@ -40,19 +40,19 @@ export function funnelReach(columns: EventColumns, plan: FunnelPlan): FunnelReac
   // Bit s of a kind = it is step s: one look-up an event decides whether it matters.
   const stepsOf = new Uint16Array(256);
   for (let s = 0; s < n; s++) for (let k = 0; k < 256; k++) if (steps[s]![k] === 1) stepsOf[k]! |= 1 << s;
-  const single = order === 'ordered' ? stepOfKind(steps) : null;
+  const single = order === 'strict' ? null : stepOfKind(steps);
   const reach = { level, at, fromFirst, fromPrevious };
-  if (single) return orderedReach(columns, plan, single, reach);
+  if (single && order === 'ordered') return orderedReach(columns, plan, single, reach);
   const start = new Float64Array(n); // begin of the latest attempt that stands at a step
   const last = new Float64Array(n); // when it got there
-  const seen = new Float64Array(n);
+  const anyOrder = single ? lastOfEachStep(n, windowS) : differentSteps(n, windowS);
   for (let m = 0; m < members; m++) {
     if (only !== null && only[m] === 0) continue;
     const end = off[m + 1]!;
     let best = 0;
     const row = m * n;
     start.fill(-Infinity);
-    seen.fill(-Infinity);
+    if (order === 'any') anyOrder.clear();
     for (let i = off[m]!; i < end; i++) {
       const t = time[i]!;
       if (t < fromS) continue;
@@ -61,24 +61,12 @@ export function funnelReach(columns: EventColumns, plan: FunnelPlan): FunnelReac
       const mask = stepsOf[k]!;
       if (order === 'any') {
         if (mask === 0) continue;
-        // An action that fits several steps fills one that is empty, else renews the one that is oldest.
-        let chosen = -1;
-        for (let s = 0; s < n; s++) if ((mask >>> s) & 1 && (chosen < 0 || seen[s]! < seen[chosen]!)) chosen = s;
-        seen[chosen] = t;
-        let reached = 0;
-        let first = t;
-        let previous = -Infinity;
-        for (let s = 0; s < n; s++) {
-          if (t - seen[s]! > windowS) continue;
-          reached++;
-          if (seen[s]! < first) first = seen[s]!;
-          if (s !== chosen && seen[s]! > previous) previous = seen[s]!;
-        }
-        while (best < reached) {
+        const most = anyOrder.add(mask, t);
+        while (best < most.steps) {
           best++;
           at[m] = i;
-          fromFirst[row + best - 1] = t - first;
-          fromPrevious[row + best - 1] = best === 1 ? 0 : t - previous;
+          fromFirst[row + best - 1] = t - most.firstS;
+          fromPrevious[row + best - 1] = best === 1 ? 0 : t - most.previousS;
         }
         continue;
       }
@@ -115,6 +103,89 @@ export function funnelReach(columns: EventColumns, plan: FunnelPlan): FunnelReac
     level[m] = best;
   }
   return reach;
+}
+
+interface DifferentSteps {
+  clear(): void;
+  /** @param mask steps the action fits, a bit each   @returns steps filled by actions of the window that ends with it, and the times of the first
+   *  of these and of the last before it */
+  add(mask: number, t: number): { steps: number; firstS: number; previousS: number };
+}
+
+/** The common case: every action fits one step, so the latest action of each is enough. */
+function lastOfEachStep(n: number, windowS: number): DifferentSteps {
+  const seen = new Float64Array(n).fill(-Infinity);
+  const most = { steps: 0, firstS: 0, previousS: 0 };
+  return {
+    clear: () => void seen.fill(-Infinity),
+    add(mask, t) {
+      const own = 31 - Math.clz32(mask);
+      seen[own] = t;
+      most.steps = 0;
+      most.firstS = t;
+      most.previousS = -Infinity;
+      for (let s = 0; s < n; s++) {
+        const at = seen[s]!;
+        if (t - at > windowS) continue;
+        most.steps++;
+        if (at < most.firstS) most.firstS = at;
+        if (s !== own && at > most.previousS) most.previousS = at;
+      }
+      return most;
+    },
+  };
+}
+
+/** Most different steps that different actions of the window can fill, action by action.
+ *  Actions that fit the same steps are alike, so the latest `n` of each sort are enough; filling steps from sorts is a matching, and each new action
+ *  adds at most one step to it: one search for a way (Kuhn 1955). */
+function differentSteps(n: number, windowS: number): DifferentSteps {
+  /** Times of the latest actions that fit the same steps, ascending. */
+  const sorts = new Map<number, number[]>();
+  return {
+    clear: () => sorts.clear(),
+    add(mask: number, t: number): { steps: number; firstS: number; previousS: number } {
+      const own = sorts.get(mask) ?? [];
+      sorts.set(mask, own);
+      own.push(t);
+      const inside: { mask: number; times: number[]; used: number[] }[] = [];
+      for (const [sort, times] of sorts) {
+        while (times.length > 0 && (t - times[0]! > windowS || times.length > n)) times.shift();
+        if (times.length > 0) inside.push({ mask: sort, times, used: [] });
+      }
+      let steps = 0;
+      for (let s = 0; s < n; s++) if (fill(s, new Set())) steps++;
+      // Of each sort the latest actions serve.
+      let firstS = t;
+      let previousS = -Infinity;
+      for (const { times, used } of inside) {
+        for (let k = 1; k <= used.length; k++) {
+          const at = times[times.length - k]!;
+          if (at < firstS) firstS = at;
+          if ((at !== t || k > 1) && at > previousS) previousS = at;
+        }
+      }
+      return { steps, firstS, previousS: previousS === -Infinity ? t : previousS };
+
+      /** Gives step `s` an action, moving other steps to other sorts where that frees one. */
+      function fill(s: number, tried: Set<number>): boolean {
+        for (const sort of inside) {
+          if (((sort.mask >>> s) & 1) === 0 || tried.has(sort.mask)) continue;
+          tried.add(sort.mask);
+          if (sort.used.length < sort.times.length) {
+            sort.used.push(s);
+            return true;
+          }
+          for (let k = 0; k < sort.used.length; k++) {
+            if (!fill(sort.used[k]!, tried)) continue;
+            sort.used[k] = s;
+            return true;
+          }
+        }
+        return false;
+      }
+    },
+  };
 }
 
 /** Step of each kind plus one, 0 = none; null when a kind is more than one step. */

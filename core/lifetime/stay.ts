@@ -3,7 +3,7 @@ import type { From, Result } from '../base/result.ts';
 import { type FollowUpTimes, timeToAct, timeToSilence } from '../kernel/lapse.ts';
 import { kaplanMeier } from '../kernel/survival/kaplanMeier.ts';
 import { survivalQuantile } from '../kernel/survival/quantile.ts';
-import { calendarOfData, kindMask, type Scope, scopeOptions } from '../scope/index.ts';
+import { calendarOfData, kindMask, type People } from '../scope/index.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
 import { survivalTable } from './survivalTable.ts';
 import type { SurvivalResult } from './types.ts';
@@ -36,14 +36,18 @@ export interface StayDefinition {
  *  `silent`: a member leaves with the last action before the first silence of so many days; a silence that the data ends too early to watch whole
  *  does not count, so nobody is said to have left because the export stops. `left`: by the date of leaving; others are still there.
  *  @returns unavailable: no-events, too-few-members, too-few-events.   Cost: one pass and one sort. */
-export function followStay(data: Dataset, input: Scope & StayDefinition, groups: StayGroups | null = null): Result<Stay> {
+export function followStay(
+  data: Dataset,
+  input: { people?: People | null } & StayDefinition,
+  groups: StayGroups | null = null,
+): Result<Stay> {
   const { start, end, silenceDays } = input;
   const from = fromOf(data, 'stay/1', data.columns.events, {
     start,
     end,
     silenceDays,
     breakdown: groups?.by ?? null,
-    ...scopeOptions(input),
+    people: input.people?.label ?? null,
   });
   const span = calendarOfData(data);
   if (!span) return unavailable('no-events', 0, 1, from);
@@ -106,12 +110,15 @@ const CURVE_POINTS = 200;
 
 /** How long from one act to the next? From each member's first act of one sort to the first of another after it, with those who have not done it
  *  yet counted as waiting (Kaplan-Meier), not left out: leaving them out would make a slow step look fast.   Cost: one pass and one sort. */
-export function timeBetween(data: Dataset, input: Scope & { fromKinds: string[]; toKinds: string[] }): Result<TimeBetween> {
+export function timeBetween(
+  data: Dataset,
+  input: { people?: People | null; fromKinds: string[]; toKinds: string[] },
+): Result<TimeBetween> {
   const { fromKinds, toKinds } = input;
-  const from = fromOf(data, 'time-between/1', data.columns.events, { fromKinds, toKinds, ...scopeOptions(input) });
+  const from = fromOf(data, 'time-between/1', data.columns.events, { fromKinds, toKinds, people: input.people?.label ?? null });
   const span = calendarOfData(data);
   if (!span) return unavailable('no-events', 0, 1, from);
-  const mask = (kinds: string[]) => kindMask(data, kinds.length === 0 ? input : { basis: 'all', kinds });
+  const mask = (kinds: string[]) => kindMask(data, { basis: 'all', kinds });
   const times = timeToAct(data.columns, {
     from: mask(fromKinds),
     to: mask(toKinds),

@@ -32,7 +32,8 @@ export function describeNetwork(data: Dataset, { people = null }: { people?: Peo
   const components = weakComponents(graph);
   const both = reciprocity(graph);
   const rows = members(ties);
-  const authors = postAuthors(data.db);
+  const tied = new Set(memberNo);
+  const isolates = postAuthors(data.db).filter((no) => !tied.has(no) && people?.mask[no - 1] !== 0).length;
   const order = (by: (r: NetworkMember) => number) =>
     rows
       .filter((r) => by(r) > 0)
@@ -40,7 +41,7 @@ export function describeNetwork(data: Dataset, { people = null }: { people?: Peo
       .slice(0, SHOWN);
   const top = order((r) => r.given + r.received);
   const bridges = order((r) => r.cutsOff);
-  const experts = expertsOf(data);
+  const experts = expertsOf(data, people);
   const handles = handlesOf(
     data.db,
     [...top, ...bridges, ...(experts?.top ?? [])].map((r) => r.memberNo),
@@ -57,7 +58,7 @@ export function describeNetwork(data: Dataset, { people = null }: { people?: Peo
     reciprocity: Number.isNaN(both) ? null : both,
     components: components.sizes.length,
     largestComponent: components.sizes[0]!,
-    isolates: people ? 0 : Math.max(0, authors - authorsWithTies(data, memberNo)),
+    isolates,
     degree: { median: quantile(degrees, 0.5), max: degrees.at(-1)! },
     top,
     bridges,
@@ -162,14 +163,8 @@ function members({ graph, memberNo }: Ties): NetworkMember[] {
   return rows;
 }
 
-/** Authors that have a tie as well. Members with ties who never wrote (only named in replies) are no authors. */
-function authorsWithTies(data: Dataset, memberNo: Int32Array): number {
-  const wrote = new Set(firstTies(data.db).map((r) => r.member));
-  return memberNo.reduce((n, no) => n + (wrote.has(no) ? 1 : 0), 0);
-}
-
-function expertsOf(data: Dataset): Network['experts'] {
-  const rows = answerRows(data.db);
+function expertsOf(data: Dataset, people: People | null): Network['experts'] {
+  const rows = answerRows(data.db).filter((r) => people === null || (r.asker !== null && people.mask[r.asker - 1] === 1));
   if (rows.length === 0) return null;
   const answerers = new Map<number, number[]>();
   const answers = new Map<number, number>();

@@ -1,5 +1,5 @@
 import type { Reader } from '../store/connection.ts';
-import { all, scalar, sql } from '../store/sql.ts';
+import { all, sql } from '../store/sql.ts';
 
 export interface ReplyRow {
   author: number;
@@ -21,18 +21,18 @@ export function replyRows(db: Reader): ReplyRow[] {
   );
 }
 
-export const postAuthors = (db: Reader): number =>
-  scalar<number>(db, sql`SELECT count(DISTINCT author_no) FROM post WHERE author_no IS NOT NULL`)!;
+export const postAuthors = (db: Reader): number[] =>
+  all<{ no: number }>(db, sql`SELECT DISTINCT author_no AS no FROM post WHERE author_no IS NOT NULL`).map((r) => r.no);
 
 /** Who answered which question: replies of other members straight under a question. */
-export function answerRows(db: Reader): { question: number; author: number; answers: number }[] {
+export function answerRows(db: Reader): { question: number; asker: number | null; author: number; answers: number }[] {
   return all(
     db,
-    sql`SELECT q.post_no AS question, a.author_no AS author, count(*) AS answers
+    sql`SELECT q.post_no AS question, q.author_no AS asker, a.author_no AS author, count(*) AS answers
         FROM post q
         JOIN post a ON a.parent_no = q.post_no
         WHERE q.kind = 'question' AND a.kind IN ('answer', 'reply') AND a.author_no IS NOT NULL AND a.author_no IS NOT q.author_no
-        GROUP BY 1, 2`,
+        GROUP BY 1, 3`,
   );
 }
 

@@ -34,7 +34,7 @@ export interface Network {
   /** Most connected first; bridges by how many they hold. */
   top: NetworkMember[];
   bridges: NetworkMember[];
-  /** Answers to questions: who carries them. */
+  /** Answers to the questions these members asked: who carries them. */
   experts: {
     answered: number;
     /** Answered questions where one member alone answered. */

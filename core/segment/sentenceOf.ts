@@ -27,6 +27,8 @@ function phraseOf(rule: Rule, names: RuleNames, isTop = false): Words {
       if (opposite) return opposite;
     }
     const inner = phraseOf(rule.not, names);
+    if ('any' in rule.not && rule.not.any.length > 1)
+      return { zh: inner.zh.replace('满足其一：', '都不满足：'), en: inner.en.replace('at least one of: ', 'none of: ') };
     return { zh: `不满足（${inner.zh}）`, en: `not (${inner.en})` };
   }
   const isAll = 'all' in rule;
@@ -38,12 +40,15 @@ function phraseOf(rule: Rule, names: RuleNames, isTop = false): Words {
     return isMixed ? { zh: `（${inner.zh}）`, en: `(${inner.en})` } : inner;
   });
   const zhWords = words.map((w) => w.zh);
+  // "Or" is left to the words of one condition (liked or viewed), so that it cannot be taken for a group.
+  if (!isAll && parts.length > 1)
+    return { zh: `满足其一：${zhWords.join('；')}`, en: `at least one of: ${words.map((w) => w.en).join('; ')}` };
   return {
     // Commas are enough where nothing stands around them; in brackets "and" is said.
-    zh: isAll && isTop ? zhWords.join('、') : zhList(zhWords, isAll ? '且' : '或'),
+    zh: isTop ? zhWords.join('、') : zhList(zhWords, '且'),
     en: enList(
       words.map((w) => w.en),
-      isAll ? 'and' : 'or',
+      'and',
     ),
   };
 }

@@ -61,10 +61,6 @@ describe('clusters of the sample', () => {
     const why = questions.whyInCluster(community.data, {
       ...PICK,
       memberNo: 7,
-      basis: 'all',
-      kinds: [],
-      from: null,
-      to: null,
       segment: null,
       where: null,
     });

@@ -52,6 +52,9 @@ const FUNNELS: FunnelDefinition[] = [
   { steps: [['view'], ['view'], ['buy']], windowDays: 5, order: 'strict' },
   { steps: [['login'], ['like'], ['buy']], windowDays: 2, order: 'any' },
   { steps: [['view'], ['buy'], ['topic'], ['like']], windowDays: 5, order: 'any' },
+  { steps: [['like', 'view'], ['like']], windowDays: 3, order: 'any' },
+  { steps: [['view'], ['view'], ['buy', 'view']], windowDays: 2, order: 'any' },
+  { steps: [['buy', 'like'], ['topic', 'buy'], ['buy'], ['topic', 'buy']], windowDays: 9, order: 'any' },
 ];
 
 describe.each(HARD_ZONES)('funnels in %s', (zone, startS) => {

@@ -72,10 +72,10 @@ describe('sentences', () => {
           { any: [{ did: ['view'] }, { all: [{ did: ['like'] }, { did: ['share'] }] }] },
         ],
       },
-      '状态是正常、（有浏览或（有点赞且有分享））',
-      'Status is active and (viewed or (liked and shared))',
+      '状态是正常、（满足其一：有浏览；（有点赞且有分享））',
+      'Status is active and (at least one of: viewed; (liked and shared))',
     ],
-    [{ not: { any: [{ did: ['view'] }, { did: ['like'] }] } }, '不满足（有浏览或有点赞）', 'Not (viewed or liked)'],
+    [{ not: { any: [{ did: ['view'] }, { did: ['like'] }] } }, '都不满足：有浏览；有点赞', 'None of: viewed; liked'],
   ])('%j', (rule, zh, en) => {
     const names = { segment: () => '活跃作者', content: () => '写作入门' };
     expect(sentenceOf(rule, names)).toEqual({ zh, en });

@@ -224,7 +224,17 @@ describe('the trend', () => {
       high: rate + 0.1,
       complete: i < 2,
     })),
-    change: { at: 2, start: '2025-10-13', before: 0.4, after: 0.6, difference: 0.2, low: 0.1, high: 0.3, p: 0.01 },
+    change: {
+      at: 2,
+      start: '2025-10-13',
+      isReal: true,
+      before: 0.4,
+      after: 0.6,
+      difference: 0.2,
+      low: 0.1,
+      high: 0.3,
+      p: 0.01,
+    },
     from,
   };
   type Line = { markLine?: { data: unknown[] }; data: unknown[] };
