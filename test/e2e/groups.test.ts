@@ -56,10 +56,12 @@ describe('clusters', () => {
     const memberNo = Number(/member=(\d+)/.exec(page.url())![1]);
     const why = await stage.engine.ask('whyInCluster', { memberNo });
     expect(await card.innerText()).toContain(`In group ${why!.cluster + 1}: ${why!.names[why!.cluster]!.en}`);
+    const name = (await stage.engine.ask('member', { memberNo }))!.member.handle!;
+    await card.getByText(name).waitFor();
     const before = await card.innerText();
     await page.reload();
-    await settled(page);
     await card.locator('li').nth(2).waitFor();
+    await card.getByText(name).waitFor();
     expect(await card.innerText()).toBe(before);
     await page.context().close();
   });

@@ -94,6 +94,11 @@ function FeatureChooser({
     { title: t('clusters.control.shares'), names: all.filter(isShare) },
   ].filter((kind) => kind.names.length > 0);
 
+  const chosen =
+    question.features === null
+      ? t('clusters.control.all')
+      : t('clusters.control.some', { count: question.features.length, n: format.int(question.features.length) });
+
   function apply(): void {
     setOpen(false);
     onAsk({ ...question, features: draft.length === all.length ? null : draft });
@@ -105,15 +110,13 @@ function FeatureChooser({
           variant="default"
           leftSection={<ListChecks size={14} />}
           disabled={!available}
-          aria-label={t('clusters.control.features')}
+          aria-label={`${t('clusters.control.features')}: ${chosen}`}
           onClick={() => {
             setDraft(used);
             setOpen(!isOpen);
           }}
         >
-          {question.features === null
-            ? t('clusters.control.all')
-            : t('clusters.control.some', { count: question.features.length, n: format.int(question.features.length) })}
+          {chosen}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -38,7 +38,7 @@ export function FeaturesTable({
                   <th key={answer.ids[c]} scope="col" className={styles.groupHead}>
                     <button
                       type="button"
-                      aria-label={t('clusters.card.open-label', { name, n: format.int(size) })}
+                      title={t('clusters.card.open-label', { name, n: format.int(size) })}
                       onClick={() => onMark(groupMark(question, c))}
                     >
                       <Marker group={c} size={10} /> {c + 1} {name}

@@ -97,9 +97,8 @@ export function BuyersPart() {
                   search: {} as never,
                 })
               }
-              openLabel={(row) => t('value.buyers.open', { n: row.memberNo })}
               columns={[
-                { name: t('value.buyers.member'), cell: (row) => row.handle ?? t('value.buyers.open', { n: row.memberNo }) },
+                { name: t('value.buyers.member'), cell: (row) => row.handle ?? t('value.buyers.unnamed', { n: row.memberNo }) },
                 {
                   name: t('value.buyers.repeats'),
                   hint: t('value.buyers.repeats-define'),

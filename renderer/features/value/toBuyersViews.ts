@@ -74,7 +74,7 @@ export function toBuyersView(value: OrderValue, words: ChartWords): ChartView {
       xAxis: { type: 'value', axisLabel: { color: theme.muted }, splitLine: { lineStyle: { color: theme.grid } } },
       yAxis: {
         type: 'category',
-        data: shown.map((r) => r.handle ?? t('value.buyers.open', { n: r.memberNo })),
+        data: shown.map((r) => r.handle ?? t('value.buyers.unnamed', { n: r.memberNo })),
         axisTick: { show: false },
         axisLabel: { color: theme.text },
       },
@@ -98,7 +98,7 @@ export function toBuyersView(value: OrderValue, words: ChartWords): ChartView {
         { name: t('value.buyers.value'), numeric: true },
       ],
       rows: value.rows.map((r) => [
-        { text: r.handle ?? t('value.buyers.open', { n: r.memberNo }), raw: r.memberNo },
+        { text: r.handle ?? t('value.buyers.unnamed', { n: r.memberNo }), raw: r.memberNo },
         { text: format.int(r.repeats), raw: r.repeats },
         { text: format.number(r.daysSinceLast, 0), raw: r.daysSinceLast },
         { text: format.percent(r.alive), raw: r.alive },
