@@ -45,7 +45,7 @@ const SHOWN: Record<string, { language: 'zh-CN' | 'en'; theme: 'light' | 'dark' 
   overview: { language: 'en', theme: 'light' },
   members: { language: 'zh-CN', theme: 'light' },
   'members?member=12': { language: 'zh-CN', theme: 'dark' },
-  segments: { language: 'zh-CN', theme: 'light' },
+  'segments?view=edit': { language: 'zh-CN', theme: 'light' },
   retention: { language: 'en', theme: 'light' },
   clusters: { language: 'zh-CN', theme: 'light' },
   lifecycle: { language: 'en', theme: 'dark' },
@@ -116,5 +116,6 @@ async function previewOf(page: import('playwright').Page, language: string): Pro
 }
 
 function nameOf(screen: string): string {
-  return screen.startsWith('members?') ? 'member' : screen;
+  if (screen.startsWith('members?')) return 'member';
+  return isForReadme ? screen.split('?')[0]! : screen;
 }
