@@ -101,7 +101,7 @@ describe('clusters', () => {
     await page.reload();
     await settled(page);
     expect(await page.locator('article[data-group="2"]').getAttribute('aria-label')).toBe('学习小组');
-    await third.getByRole('button', { name: /See the/ }).click();
+    await third.getByRole('button', { name: /^See members of/ }).click();
     await page.waitForURL(/members/);
     await settled(page);
     expect(await rows(page)).toBe(answer.sizes[2]);
