@@ -172,7 +172,7 @@ export function describeClusters(
   const shown = Array.from({ length: Math.ceil(found.labels.length / step) }, (_, i) => i * step);
   const { labels, map, ...rest } = found;
   const memberOf = (i: number) => (rows ? rows[i]! : i);
-  const { handle } = memberTable(data, null);
+  const { handle } = memberTable(data);
   return {
     ...rest,
     names: matched?.names ?? found.names,

@@ -81,8 +81,6 @@ import {
 import { RULE_NAMES } from './ruleNames.ts';
 import { ruleWords, segmentList, segmentsOf, tagList, tagPreview } from './segments.ts';
 
-const calendar = (data: Dataset) => calendarOfData(data)?.calendar ?? null;
-
 export const questions = {
   activity: scoped(countActivity),
   lifecycle: scoped(countLifecycleStates),
@@ -118,9 +116,9 @@ export const questions = {
   networkCore: among(networkCore),
 
   members: (data: Dataset, input: z.output<typeof memberListInput>) =>
-    withClasses(data, listMembers(data, calendar(data), whereOf(data, input), input)),
+    withClasses(data, listMembers(data, whereOf(data, input), input)),
   facets: memberFacets,
-  member: (data: Dataset, { memberNo }: { memberNo: number }) => describeMember(data, calendar(data), memberNo),
+  member: (data: Dataset, { memberNo }: { memberNo: number }) => describeMember(data, memberNo),
   timeline: listTimeline,
   profiles: among(describeProfiles),
   profile: (data: Dataset, { memberNo }: { memberNo: number }) => describeProfile(data, memberNo),
@@ -185,7 +183,7 @@ export const questions = {
   contents: (data: Dataset, input: z.output<typeof contentListInput>) => listContents(data, input, input),
 
   membersCsv(data: Dataset, input: z.output<typeof memberExportInput>) {
-    const table = memberTable(data, calendar(data));
+    const table = memberTable(data);
     const order = orderedMembers(table, whereOf(data, input), input.sort);
     const shown = (row: MemberClasses & ReturnType<typeof memberRow>, column: (typeof input.columns)[number]) =>
       shownText(column, row[column]);
@@ -260,9 +258,9 @@ function whereOf(data: Dataset, input: Where, except: string | null = null): Mem
 
 /** The attributes, and beside them the computed classes and tags: counts of a field ignore its own choice. */
 function memberFacets(data: Dataset, input: Where) {
-  const answer = countFacets(data, calendar(data), whereOf(data, input));
+  const answer = countFacets(data, whereOf(data, input));
   if (answer.kind === 'unavailable') return answer;
-  const table = memberTable(data, calendar(data));
+  const table = memberTable(data);
   const mask = (except: string | null) => {
     const order = orderedMembers(table, whereOf(data, input, except), { column: 'events', direction: 'asc' });
     const chosen = new Uint8Array(table.members);
@@ -281,7 +279,7 @@ function maskOf(data: Dataset, input: Where): Uint8Array {
 
 /** Numbers of the members that fit, ascending. */
 export function memberNumbers(data: Dataset, input: Where): number[] {
-  const table = memberTable(data, calendar(data));
+  const table = memberTable(data);
   return Array.from(orderedMembers(table, whereOf(data, input), { column: 'handle', direction: 'asc' }), (m) => m + 1).sort(
     (a, b) => a - b,
   );

@@ -1,12 +1,14 @@
-/** One pass over event columns each. Inputs are trusted and not modified; no hash tables: periods compare with the previous event's. */
+/** One pass over the active days or the events each. Inputs are trusted and not modified; no hash tables: periods compare with the previous one's. */
 import type { EventColumns } from '../base/columns.ts';
-import { type Calendar, dayIndex, type Periods } from './calendar.ts';
-
-const DAY_S = 86_400;
+import { type ActiveDays, MANY } from './activeDays.ts';
+import type { Calendar, Periods } from './calendar.ts';
+import type { Touches } from './touches.ts';
 
 /** What a scan looks at. */
 export interface Window {
+  /** Local days; holds every event, also those outside the window. */
   calendar: Calendar;
+  days: ActiveDays;
   periods: Periods;
   /** Uint8[256]: 1 where the kind counts; null = every kind. */
   kinds: Uint8Array | null;
@@ -18,7 +20,7 @@ export interface Window {
 }
 
 /** Calls back once for each (member, period with activity), members and periods ascending; `actions` = events in it.
- *  Cost: one comparison an event and one division a period when every kind counts; one more look-up an event otherwise. */
+ *  Cost: one look-up an active day when every kind counts; one an event of it otherwise. */
 export function eachActivePeriod(
   columns: EventColumns,
   window: Window,
@@ -26,19 +28,29 @@ export function eachActivePeriod(
 ): void {
   const { off, time, kind, members } = columns;
   const { calendar, periods, kinds, only, fromS, toS } = window;
+  const { off: dayOff, day, events } = window.days;
+  const { start } = calendar;
   const { ofDay } = periods;
-  const periodEnd = periodEnds(calendar, periods);
   for (let m = 0; m < members; m++) {
     if (only !== null && only[m] === 0) continue;
-    let i = off[m]!;
-    let end = off[m + 1]!;
+    const stop = dayOff[m + 1]!;
+    const last = off[m + 1]!;
+    let k = dayOff[m]!;
+    let at = off[m]!; // first event of day k
+    let end = last;
+    if (fromS !== -Infinity)
+      for (; k < stop && start[day[k]! + 1]! <= fromS; k++) at = endOfDay(time, at, events[k]!, last, start[day[k]! + 1]!);
+    let i = at;
     if (fromS !== -Infinity) while (i < end && time[i]! < fromS) i++;
     if (toS !== Infinity) while (end > i && time[end - 1]! >= toS) end--;
-    while (i < end) {
-      const period = ofDay[dayIndex(calendar, time[i]!)]!;
-      const until = periodEnd[period]!; // every event before it belongs to the same period
-      let next = i + 1;
-      while (next < end && time[next]! < until) next++;
+    while (k < stop && i < end) {
+      const period = ofDay[day[k]!]!;
+      do {
+        const n = events[k]!;
+        at = n < MANY ? at + n : endOfDay(time, at, n, last, start[day[k]! + 1]!);
+        k++;
+      } while (k < stop && ofDay[day[k]!] === period);
+      const next = at < end ? at : end;
       const actions = kinds === null ? next - i : countKinds(kind, i, next, kinds);
       if (actions > 0) visit(m, period, actions);
       i = next;
@@ -46,18 +58,17 @@ export function eachActivePeriod(
   }
 }
 
+/** Where an active day ends that starts at event `at` and has `n` events, or MANY or more, of a member whose events end at `last`. */
+function endOfDay(time: Int32Array, at: number, n: number, last: number, dayEnd: number): number {
+  let next = at + n;
+  if (n === MANY) while (next < last && time[next]! < dayEnd) next++;
+  return next;
+}
+
 function countKinds(kind: Uint8Array, from: number, to: number, kinds: Uint8Array): number {
   let n = 0;
   for (let i = from; i < to; i++) n += kinds[kind[i]!]!;
   return n;
-}
-
-/** Second at which each period ends: events before it belong to it or an earlier one, so one comparison replaces the division. */
-function periodEnds(calendar: Calendar, periods: Periods): Int32Array {
-  const ends = new Int32Array(periods.count);
-  for (let day = 0; day < calendar.days; day++) ends[periods.ofDay[day]!] = calendar.start[day + 1]!;
-  ends[periods.count - 1] = 2147483647; // the last period is open
-  return ends;
 }
 
 /** Distinct members and actions per period. @returns Float64Array[periods] each. */
@@ -106,37 +117,49 @@ export function countLifecycle(columns: EventColumns, window: Window): Lifecycle
   return counts;
 }
 
-/** Distinct members in rolling windows of `widths` days ending each day: a member active on day d counts in d .. d + width - 1;
- *  +1 where such a run starts, -1 where it ends, then one running sum. `window.periods` must be days. @returns one Int32[days] a width. */
+/** Distinct members in rolling windows of `widths` days ending each day. A member active on day d counts from d until the next active day,
+ *  which counts for itself, or until d + width, whichever is first: one start, one end, then a running sum.
+ *  `window.periods` must be days. @returns one Int32[days] a width.   Cost: one look-up an active day and width. */
 export function countRolling(columns: EventColumns, window: Window, widths: readonly number[]): Int32Array[] {
+  const { off, day } = daysWithin(columns, window);
   const days = window.periods.count;
-  const steps = widths.map(() => new Int32Array(days + 1));
-  let member = -1;
-  let last = 0;
-  eachActivePeriod(columns, window, (m, day) => {
-    for (let w = 0; w < widths.length; w++) {
-      const step = steps[w]!;
-      const width = widths[w]!;
-      const reach = m === member ? last + width : day; // until where the member is already counted
-      if (day >= reach) step[day]!++;
-      if (day < reach) step[Math.min(reach, days)]!++; // the run goes on: take back its end
-      step[Math.min(day + width, days)]!--;
+  const starts = new Int32Array(days);
+  for (let k = 0; k < day.length; k++) starts[day[k]!]!++;
+  return widths.map((width) => {
+    const ends = new Int32Array(days + width);
+    for (let m = 0; m < columns.members; m++) {
+      const stop = off[m + 1]!;
+      for (let k = off[m]!; k < stop; k++) {
+        const end = day[k]! + width;
+        const next = k + 1 < stop ? day[k + 1]! : end;
+        ends[next < end ? next : end]!++;
+      }
     }
-    member = m;
-    last = day;
-  });
-  return steps.map((step) => {
     const out = new Int32Array(days);
-    let now = 0;
-    for (let d = 0; d < days; d++) out[d] = now += step[d]!;
+    for (let d = 0, now = 0; d < days; d++) out[d] = now += starts[d]! - ends[d]!;
     return out;
   });
+}
+
+/** The active days that count: all of them, or those with an event in the window. */
+function daysWithin(columns: EventColumns, window: Window): Pick<ActiveDays, 'off' | 'day'> {
+  const { days, kinds, only, fromS, toS } = window;
+  if (kinds === null && only === null && fromS === -Infinity && toS === Infinity) return days;
+  const off = new Int32Array(columns.members + 1);
+  const day = new Uint16Array(days.day.length);
+  let k = 0;
+  eachActivePeriod(columns, window, (m, d) => {
+    day[k++] = d;
+    off[m + 1]!++;
+  });
+  for (let m = 0; m < columns.members; m++) off[m + 1]! += off[m]!;
+  return { off, day: day.subarray(0, k) };
 }
 
 /** Events and distinct members per content. @returns Int32[contents + 1] each; index = content number. Stamp array, no sets. */
 export function countContents(
   columns: EventColumns,
-  window: Omit<Window, 'calendar' | 'periods'>,
+  window: Omit<Window, 'calendar' | 'days' | 'periods'>,
   contents: number,
 ): { events: Int32Array; members: Int32Array } {
   const { off, time, kind, content, members } = columns;
@@ -144,21 +167,9 @@ export function countContents(
   const events = new Int32Array(contents + 1);
   const distinct = new Int32Array(contents + 1);
   const seenBy = new Int32Array(contents + 1); // last member + 1 that touched the content
-  const isWhole = kinds === null && fromS === -Infinity && toS === Infinity;
   for (let m = 0; m < members; m++) {
     if (only !== null && only[m] === 0) continue;
     const end = off[m + 1]!;
-    if (isWhole) {
-      // Nothing to look up but the content; what has none is counted as content 0 and taken off at the end.
-      const stamp = m + 1;
-      for (let i = off[m]!; i < end; i++) {
-        const c = content[i]!;
-        events[c]!++;
-        distinct[c]! += seenBy[c] !== stamp ? 1 : 0;
-        seenBy[c] = stamp;
-      }
-      continue;
-    }
     for (let i = off[m]!; i < end; i++) {
       const c = content[i]!;
       if (c === 0) continue;
@@ -171,8 +182,6 @@ export function countContents(
       }
     }
   }
-  events[0] = 0;
-  distinct[0] = 0;
   return { events, members: distinct };
 }
 
@@ -187,66 +196,35 @@ export interface MemberFeatures {
   spend: Float64Array;
 }
 
-/** Per member, in one pass: recency, counts, active days, distinct contents, spend.
- *  @param kindClass Uint8[256]: 0 observed, 1 written post; spendSign Int8[256]: +1 purchase or renewal, -1 refund, else 0 */
+/** Per member: recency, counts, active days, distinct contents, spend.
+ *  @param kindClass Uint8[256]: 0 observed, 1 written post; spendSign Int8[256]: +1 purchase or renewal, -1 refund, else 0
+ *  Cost: one pass over the members and the values, one over the kinds when there are posts; the rest is in `days` and `touches`. */
 export function memberFeatures(
   columns: EventColumns,
-  calendar: Calendar,
+  days: ActiveDays,
+  touches: Touches,
   kindClass: Uint8Array,
   spendSign: Int8Array,
-  contents: number,
 ): MemberFeatures {
-  const { off, time, kind, content, valueAt, value, members } = columns;
+  const { off, time, kind, valueAt, value, members } = columns;
   const out: MemberFeatures = {
     lastAt: new Int32Array(members).fill(-2147483648),
     events: new Int32Array(members),
     posts: new Int32Array(members),
     activeDays: new Int32Array(members),
-    contents: new Int32Array(members),
+    contents: touches.contents,
     spend: new Float64Array(members),
   };
-  const seenBy = new Int32Array(contents + 1);
-  const { start, isRegular } = calendar;
-  const firstStart = start[0]!;
   const hasPosts = kindClass.includes(1);
   for (let m = 0; m < members; m++) {
     const from = off[m]!;
     const end = off[m + 1]!;
     if (from === end) continue;
-    const stamp = m + 1;
-    seenBy[0] = stamp; // no content is not a content
-    let days = 0;
-    let distinct = 0;
-    if (isRegular) {
-      // No branch depends on the data: a wrong guess of the processor costs more than the division.
-      let day = -1;
-      for (let i = from; i < end; i++) {
-        const d = ((time[i]! - firstStart) / DAY_S) | 0;
-        days += d !== day ? 1 : 0;
-        day = d;
-        const c = content[i]!;
-        distinct += seenBy[c] !== stamp ? 1 : 0;
-        seenBy[c] = stamp;
-      }
-    } else {
-      let dayEnd = -2147483648; // second at which the current day ends
-      for (let i = from; i < end; i++) {
-        const t = time[i]!;
-        if (t >= dayEnd) {
-          days++;
-          dayEnd = start[dayIndex(calendar, t) + 1]!;
-        }
-        const c = content[i]!;
-        distinct += seenBy[c] !== stamp ? 1 : 0;
-        seenBy[c] = stamp;
-      }
-    }
-    out.lastAt[m] = time[end - 1]!;
     const posts = hasPosts ? countKinds(kind, from, end, kindClass) : 0;
+    out.lastAt[m] = time[end - 1]!;
     out.posts[m] = posts;
     out.events[m] = end - from - posts;
-    out.activeDays[m] = days;
-    out.contents[m] = distinct;
+    out.activeDays[m] = days.off[m + 1]! - days.off[m]!;
   }
   // Values are few: walk them beside the member offsets.
   for (let v = 0, m = 0; v < valueAt.length; v++) {

@@ -65,7 +65,7 @@ export function listAtRisk(
   if (!span) return unavailable('no-events', 0, 1, from);
   const { calendar } = span;
   const { health, habits, measures, traits, endS } = memberProfiles(data);
-  const table = memberTable(data, calendar);
+  const table = memberTable(data);
   const open = new Float64Array(calendar.days + 1);
   for (const days of measures.recencyDays) if (!Number.isNaN(days)) open[days]!++;
   const chances = returnChances(habits.gaps, open, rules.atRiskDays, horizonDays);

@@ -1,6 +1,6 @@
 import { InputError } from '../base/errors.ts';
-import type { Calendar } from '../kernel/calendar.ts';
 import { dayIndex, isoDay, periodAround } from '../kernel/calendar.ts';
+import { calendarOfData } from '../scope/index.ts';
 import { type Dataset, fromOf } from '../store/dataset.ts';
 import { memberRow, memberTable } from './memberTable.ts';
 import {
@@ -19,9 +19,10 @@ const TOP_CONTENTS = 5;
 const EXCERPT = 280;
 
 /** Everything known about one member. @throws InputError not-found. Cost: the member's own events and a few look-ups. */
-export function describeMember(data: Dataset, calendar: Calendar | null, memberNo: number): MemberDetail {
+export function describeMember(data: Dataset, memberNo: number): MemberDetail {
   const head = headOf(data, memberNo);
-  const table = memberTable(data, calendar);
+  const calendar = calendarOfData(data)?.calendar;
+  const table = memberTable(data);
   const member = memberRow(table, memberNo - 1);
   const source = head.file_name ?? head.source_format;
   const attributes = FACETS.flatMap((name) => {

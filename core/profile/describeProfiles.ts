@@ -132,7 +132,7 @@ export function describeProfile(data: Dataset, memberNo: number): MemberProfile 
     throw new InputError('not-found', `There is no member number ${memberNo} in this workspace.`, { memberNo });
   const m = memberNo - 1;
   const span = calendarOfData(data);
-  const table = memberTable(data, span?.calendar ?? null);
+  const table = memberTable(data);
   const measures = MEASURE_NAMES.map((name) => {
     const column = profiles.measures[name];
     const value = column[m]!;
@@ -180,7 +180,7 @@ function spreadCache(column: Float64Array, log: boolean): Spread {
 
 /** Member number of a native or full member id. @throws InputError not-found. */
 export function memberNoOf(data: Dataset, id: string): number {
-  const { id: ids } = memberTable(data, calendarOfData(data)?.calendar ?? null);
+  const { id: ids } = memberTable(data);
   const exact = ids.indexOf(id);
   if (exact >= 0) return exact + 1;
   const ends = ids.flatMap((known, m) => (known.endsWith(`:${id}`) ? [m] : []));

@@ -1,5 +1,4 @@
 import type { From, Result } from '../base/result.ts';
-import type { Calendar } from '../kernel/calendar.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
 import { type MemberTable, memberRow, memberTable } from './memberTable.ts';
 import { FACETS, type FacetField, type Facets, type MemberPage, type MemberSort } from './types.ts';
@@ -26,7 +25,6 @@ const FACET_VALUES = 30;
  *  Cost: one pass over the members and one sort; the table is made once a dataset. */
 export function listMembers(
   data: Dataset,
-  calendar: Calendar | null,
   where: MemberWhere,
   options: { sort: MemberOrder; offset: number; limit: number },
 ): Result<MemberPage> {
@@ -35,7 +33,7 @@ export function listMembers(
     sort: `${options.sort.column} ${options.sort.direction}`,
   });
   if (data.columns.members === 0) return unavailable('no-members', 0, 1, from);
-  const table = memberTable(data, calendar);
+  const table = memberTable(data);
   const order = orderedMembers(table, where, options.sort);
   const { offset, limit } = options;
   const rows = Array.from(order.subarray(offset, offset + limit), (m) => memberRow(table, m));
@@ -58,10 +56,10 @@ export function orderedMembers(table: MemberTable, where: MemberWhere, sort: Mem
 }
 
 /** How often each value of each attribute occurs among the members that fit, and for how many it is known at all. */
-export function countFacets(data: Dataset, calendar: Calendar | null, where: MemberWhere): Result<Facets> {
+export function countFacets(data: Dataset, where: MemberWhere): Result<Facets> {
   const from = fromOf(data, 'facets/1', data.columns.members, whereOptions(where));
   if (data.columns.members === 0) return unavailable('no-members', 0, 1, from);
-  const table = memberTable(data, calendar);
+  const table = memberTable(data);
   const total = filterMembers(table, where, null).count;
   const fields = FACETS.map((field) => {
     const { mask } = filterMembers(table, where, field);

@@ -1,6 +1,6 @@
 /** All members with their features, as columns, made once a dataset: lists are sorted, searched and counted in memory. */
-import type { Calendar } from '../kernel/calendar.ts';
 import { type MemberFeatures, memberFeatures } from '../kernel/scan.ts';
+import { activeDaysOfData, touchesOfData } from '../scope/index.ts';
 import type { Dataset } from '../store/dataset.ts';
 import { hasOrders, memberColumns, spendByMember } from './queries.ts';
 import { FACETS, type FacetField, type MemberRow } from './types.ts';
@@ -28,8 +28,8 @@ export interface MemberTable {
 const tables = new WeakMap<Dataset, MemberTable>();
 const SPEND_UP: ReadonlySet<string> = new Set(['purchase', 'renew']);
 
-/** @param calendar local days of the data; null when there are no events.   Cost: one scan of the member table and one of the columns. */
-export function memberTable(data: Dataset, calendar: Calendar | null): MemberTable {
+/** Cost: one scan of the member table and of the columns, once a dataset. */
+export function memberTable(data: Dataset): MemberTable {
   const known = tables.get(data);
   if (known) return known;
   const n = data.columns.members;
@@ -45,7 +45,7 @@ export function memberTable(data: Dataset, calendar: Calendar | null): MemberTab
     joinedAt: new Float64Array(n).fill(Number.NaN),
     leftAt: new Float64Array(n).fill(Number.NaN),
     facets,
-    features: featuresOf(data, calendar),
+    features: featuresOf(data),
     spend: new Float64Array(n),
   };
   memberColumns(data.db, (row) => {
@@ -74,7 +74,7 @@ export function memberTable(data: Dataset, calendar: Calendar | null): MemberTab
   return table;
 }
 
-function featuresOf(data: Dataset, calendar: Calendar | null): MemberFeatures {
+function featuresOf(data: Dataset): MemberFeatures {
   const kindClass = new Uint8Array(256);
   const spendSign = new Int8Array(256);
   for (const kind of data.kinds) {
@@ -82,8 +82,7 @@ function featuresOf(data: Dataset, calendar: Calendar | null): MemberFeatures {
     else if (SPEND_UP.has(kind.name)) spendSign[kind.code] = 1;
     else if (kind.name === 'refund') spendSign[kind.code] = -1;
   }
-  const empty: Calendar = { zone: data.zone, firstDay: 0, days: 1, start: new Int32Array(2), isRegular: false };
-  return memberFeatures(data.columns, calendar ?? empty, kindClass, spendSign, data.contents);
+  return memberFeatures(data.columns, activeDaysOfData(data), touchesOfData(data), kindClass, spendSign);
 }
 
 export function memberRow(table: MemberTable, m: number): MemberRow {

@@ -83,7 +83,7 @@ export const preferencesOf = (data: Dataset): Preferences => ({
 function makeProfiles(data: Dataset, preferences: Preferences): Profiles {
   const n = data.columns.members;
   const span = calendarOfData(data);
-  const table = memberTable(data, span?.calendar ?? null);
+  const table = memberTable(data);
   const habits = habitsOf(data, preferences);
   const endS = span ? span.calendar.start[span.calendar.days]! : 0;
   const measures = Object.fromEntries(MEASURE_NAMES.map((name) => [name, new Float64Array(n)])) as Profiles['measures'];

@@ -47,7 +47,7 @@ export function rankScores(
   const { measures, habits } = memberProfiles(data, { ...kept, score: used });
   const { code, from: levelFrom } = levelsOf(measures.score, used.levelShares);
   const now = rankOf(measures.score);
-  const table = memberTable(data, null);
+  const table = memberTable(data);
   const order = [...measures.score.keys()]
     .filter((m) => measures.score[m]! > 0 && people?.mask[m] !== 0)
     .sort((a, b) => now[a]! - now[b]! || a - b)

@@ -1,8 +1,9 @@
 /** From a scope in words to what the scans take. */
 import { InputError } from '../base/errors.ts';
-import { type Calendar, calendarOf, dayIndex, dayNumber, isoDay, periodsOf } from '../kernel/calendar.ts';
+import { type Calendar, dayIndex, dayNumber, isoDay, periodsOf } from '../kernel/calendar.ts';
 import type { Window } from '../kernel/scan.ts';
 import type { Dataset } from '../store/dataset.ts';
+import { activeDaysOfData, calendarOfData } from './digest.ts';
 import type { Grain, Scope } from './types.ts';
 
 export interface ScopedWindow extends Window {
@@ -10,27 +11,6 @@ export interface ScopedWindow extends Window {
   dataEndS: number;
   /** First second of data. */
   dataStartS: number;
-}
-
-const calendars = new WeakMap<Dataset, { calendar: Calendar; firstS: number; lastS: number } | null>();
-
-/** The local days from the first event to the last. null when there is no event. Cost: one pass over members, once a dataset. */
-export function calendarOfData(data: Dataset): { calendar: Calendar; firstS: number; lastS: number } | null {
-  const known = calendars.get(data);
-  if (known !== undefined) return known;
-  const { off, time, members } = data.columns;
-  let firstS = Infinity;
-  let lastS = -Infinity;
-  for (let m = 0; m < members; m++) {
-    const from = off[m]!;
-    const end = off[m + 1]!;
-    if (from === end) continue;
-    if (time[from]! < firstS) firstS = time[from]!;
-    if (time[end - 1]! > lastS) lastS = time[end - 1]!;
-  }
-  const made = firstS <= lastS ? { calendar: calendarOf(data.zone, firstS, lastS), firstS, lastS } : null;
-  calendars.set(data, made);
-  return made;
 }
 
 /** @returns null when no event lies in the scope's days. @throws InputError bad-option: dates that are none, or in the wrong order; unknown kinds. */
@@ -56,6 +36,7 @@ export function windowOf(data: Dataset, scope: Scope, grain: Grain): ScopedWindo
   if (fromS > lastS || toS <= firstS) return null; // the data lies wholly before or after the scope
   return {
     calendar,
+    days: activeDaysOfData(data),
     periods: periodsOf(calendar, grain),
     kinds,
     only: scope.people?.mask ?? null,

@@ -1,8 +1,10 @@
 /** The rival's phrasing of each job, over a table sorted as ours is: event(m INTEGER, c INTEGER, k UTINYINT, t INTEGER, v DOUBLE). */
 import type { DuckDBConnection } from '@duckdb/node-api';
 
+export type Job = 'features' | 'retention' | 'activity' | 'lifecycle' | 'funnel' | 'top';
+
 /** One row of numbers a job that both tools must agree on. */
-export const DUCK_JOBS: Record<string, (contents: number) => string> = {
+export const DUCK_JOBS: Record<Job, (contents: number) => string> = {
   features: () => `
     WITH base AS (
       SELECT m, max(t) AS last, count(*) AS n,

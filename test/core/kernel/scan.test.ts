@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EventColumns } from '../../../core/base/columns.ts';
 import { seeded } from '../../../core/base/random.ts';
+import { activeDaysOf } from '../../../core/kernel/activeDays.ts';
 import { calendarOf, type Grain, offsetOf, periodAround, periodsOf } from '../../../core/kernel/calendar.ts';
 import { countReturns } from '../../../core/kernel/returnScan.ts';
 import {
@@ -11,6 +12,7 @@ import {
   memberFeatures,
   type Window,
 } from '../../../core/kernel/scan.ts';
+import { countTouches } from '../../../core/kernel/touches.ts';
 
 interface Case {
   name: string;
@@ -55,6 +57,7 @@ function cases(): Case[] {
     ['sparse', randomColumns(2, 40, 3, 400), 400],
     ['one member', randomColumns(3, 1, 30, 60), 60],
     ['one event', randomColumns(6, 1, 1, 1), 1],
+    ['very busy', randomColumns(7, 3, 1500, 3), 3], // more events a day than a byte counts
     ['nobody', randomColumns(4, 0, 0, 30), 30],
     ['only silent members', randomColumns(5, 20, 0, 30), 30],
   ];
@@ -70,8 +73,9 @@ function cases(): Case[] {
             ['whole', -Infinity, Infinity],
             ['cut', START + 5 * 86_400 + 777, START + Math.max(6, days - 9) * 86_400 + 12_345],
           ] as const) {
-            const calendar = calendarOf(zone, cut === 'cut' ? fromS : START, cut === 'cut' ? toS - 1 : START + days * 86_400);
-            const window = { calendar, periods: periodsOf(calendar, grain), kinds, only: null, fromS, toS };
+            const calendar = calendarOf(zone, START, START + days * 86_400);
+            const own = activeDaysOf(columns, calendar);
+            const window = { calendar, days: own, periods: periodsOf(calendar, grain), kinds, only: null, fromS, toS };
             out.push({ name: `${shape}, ${zone}, ${grain}, ${some}, ${cut}`, zone, grain, columns, window });
           }
         }
@@ -198,6 +202,10 @@ describe('scans against sets and maps', () => {
         ),
       );
       const distinct = new Set(seen.map((s) => s.member * 1000 + s.content));
+      if (c.name.includes('all kinds, whole')) {
+        const touches = countTouches(c.columns, CONTENTS);
+        expect([touches.events, touches.members], c.name).toEqual([events, members]);
+      }
       expect(Array.from(members), c.name).toEqual(
         tally(
           CONTENTS + 1,
@@ -212,7 +220,7 @@ describe('scans against sets and maps', () => {
     const sign = Int8Array.from({ length: 256 }, (_, k) => (k === 0 ? 1 : k === 4 ? -1 : 0));
     for (const c of all.filter((x) => x.grain === 'day' && x.name.includes('all kinds, whole'))) {
       const { columns } = c;
-      const got = memberFeatures(columns, c.window.calendar, isPost, sign, CONTENTS);
+      const got = memberFeatures(columns, c.window.days, countTouches(columns, CONTENTS), isPost, sign);
       const value = new Map(Array.from(columns.valueAt, (at, v) => [at, columns.value[v]!]));
       const days = group(naive(c));
       for (let m = 0; m < columns.members; m++) {
