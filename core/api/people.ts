@@ -24,6 +24,7 @@ import {
   type MemberRow,
   memberProfiles,
   membersWhoMoved,
+  type Tag,
   tagColumn,
   topTopic,
 } from '../profile/index.ts';
@@ -47,8 +48,9 @@ import { RULE_NAMES, valueName } from './ruleNames.ts';
 export type ScopeInput = Omit<z.output<typeof scopeInput>, 'segment' | 'where'> & { segment?: number | null; where?: unknown };
 export type MarkInput = z.output<typeof markInput>;
 
-/** What a rule may ask. Made anew for each question: preferences and segments change; the columns behind it are kept with the dataset. */
-export function segmentContext(data: Dataset): SegmentContext {
+/** What a rule may ask. Made anew for each question: preferences and segments change; the columns behind it are kept with the dataset.
+ *  @param openTags tags whose rules are being worked out: one of them is an error, for it would lead back to itself */
+export function segmentContext(data: Dataset, openTags: readonly string[] = []): SegmentContext {
   const profiles = memberProfiles(data);
   const tags = listTags(data.db);
   const context: SegmentContext = {
@@ -68,20 +70,28 @@ export function segmentContext(data: Dataset): SegmentContext {
   const tagOf = (name: string): FacetColumn | null => {
     const tag = tags.find((t) => t.name === name);
     if (!tag) return null;
-    try {
-      return tagColumn(data, tag.definition, (rule) => membersOfRule(data, rule));
-    } catch (error) {
-      // Its rule names something that is gone, or leads back to the tag: no values, and lists that show all tags go on working.
-      if (error instanceof InputError || error instanceof RangeError) return null;
-      throw error;
-    }
+    if (openTags.includes(name))
+      throw new InputError('bad-option', `The tag "${name}" leads back to itself through a segment. Take one of the two out.`, {
+        tag: name,
+      });
+    return tagValues(data, tag, openTags);
   };
   return context;
 }
 
+/** @returns null when the tag's rule names something that is gone, or leads back to the tag: lists that show all tags go on working. */
+function tagValues(data: Dataset, { name, definition }: Tag, openTags: readonly string[]): FacetColumn | null {
+  try {
+    return tagColumn(data, definition, (rule) => membersOfRule(data, rule, [...openTags, name]));
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
 /** @throws InputError bad-option: what is wrong in the rule. @returns Uint8[members]. */
-export function membersOfRule(data: Dataset, rule: unknown): Uint8Array {
-  const context = segmentContext(data);
+export function membersOfRule(data: Dataset, rule: unknown, openTags: readonly string[] = []): Uint8Array {
+  const context = segmentContext(data, openTags);
   return evaluateRule(context, parseRule(rule, context));
 }
 
@@ -169,11 +179,14 @@ export function withClasses(
   return { ...page, rows: page.rows.map((row) => ({ ...row, ...classes(row.memberNo - 1) })) };
 }
 
-/** The values of every tag, by name. */
+/** The values of every tag that has any, by name. */
 export function tagColumns(data: Dataset): Record<string, FacetColumn> {
-  return Object.fromEntries(
-    listTags(data.db).map((tag) => [tag.name, tagColumn(data, tag.definition, (rule) => membersOfRule(data, rule))]),
-  );
+  const columns: Record<string, FacetColumn> = {};
+  for (const tag of listTags(data.db)) {
+    const column = tagValues(data, tag, []);
+    if (column) columns[tag.name] = column;
+  }
+  return columns;
 }
 
 /** A scope as features take it: its segment and its rule become people. */

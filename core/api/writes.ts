@@ -13,14 +13,14 @@ import {
   saveTag,
   type TagDefinition,
 } from '../profile/index.ts';
-import { deleteSegmentForever, parseRule, renameSegment, restoreSegment, saveSegment, trashSegment } from '../segment/index.ts';
+import { deleteSegmentForever, renameSegment, restoreSegment, saveSegment, trashSegment } from '../segment/index.ts';
 import { record, redo, undo } from '../store/changes.ts';
 import { type Dataset, openDataset } from '../store/dataset.ts';
 import type { Settings } from '../store/types.ts';
 import { settingsOf, type Workspace } from '../store/workspace.ts';
 import { keepClusters } from './clusters.ts';
 import type { Acts, memberWhere } from './inputs.ts';
-import { segmentContext, tagColumns } from './people.ts';
+import { membersOfRule, tagColumns } from './people.ts';
 import { memberNumbers } from './questions.ts';
 
 type MembersInput = z.output<typeof memberWhere>;
@@ -87,8 +87,7 @@ export const writes = {
     if (input.definition.kind === 'rule') {
       const { values } = input.definition;
       reading(path, (data) => {
-        const context = segmentContext(data);
-        for (const { rule } of values) parseRule(rule, context);
+        for (const { rule } of values) membersOfRule(data, rule, [input.name]);
       });
     }
     saveTag(writer, input);

@@ -173,4 +173,25 @@ describe('lists and tags', () => {
       }),
     ).toThrow();
   });
+
+  test('a tag that leads back to itself through a segment is refused; one that came to it has no values and hurts nothing', () => {
+    const path = copyOfSample();
+    const tag = (rule: unknown) => ({
+      name: 'loop',
+      definition: { kind: 'rule' as const, values: [{ value: 'x', rule }] },
+      now: 1,
+    });
+    local.write(path, 'saveTag', tag({ did: ['view'] }));
+    const inTag = { trait: 'tag:loop', is: ['x'] };
+    const { segmentNo } = local.write(path, 'saveSegment', { name: 'In the tag', rule: inTag, now: 2 } as never);
+    expect(() => local.write(path, 'saveTag', tag({ segment: segmentNo }))).toThrow(/leads back to itself/);
+
+    // The other way round: the tag names a segment, which is edited to ask for the tag.
+    const other = local.write(path, 'saveSegment', { name: 'Readers', rule: { did: ['view'] }, now: 3 } as never);
+    local.write(path, 'saveTag', tag({ segment: other.segmentNo }));
+    local.write(path, 'saveSegment', { name: 'Readers', rule: inTag, segmentNo: other.segmentNo, now: 4 } as never);
+    expect(local.ask(path, 'tags', {})).toMatchObject([{ name: 'loop', known: 0 }]);
+    expect(local.ask(path, 'members', { limit: 1 })).toMatchObject({ kind: 'members' });
+    local.write(path, 'keepSnapshot', { now: 5 } as never);
+  });
 });
