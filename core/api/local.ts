@@ -108,16 +108,20 @@ function checked(question: Question, input: unknown): unknown {
   );
 }
 
+/** What the size of a list or a text counts. */
+const COUNTED: Record<string, string> = { array: 'entries', string: 'characters' };
+
 /** What a part of an input should be, in our words. */
 function expected(issue: z.core.$ZodIssue): string {
-  const of =
-    'origin' in issue && (issue.origin === 'array' || issue.origin === 'string')
-      ? issue.origin === 'array'
-        ? ' entries'
-        : ' characters'
-      : '';
-  if (issue.code === 'too_small') return `should be ${issue.inclusive ? 'at least' : 'above'} ${issue.minimum}${of}`;
-  if (issue.code === 'too_big') return `should be ${issue.inclusive ? 'at most' : 'below'} ${issue.maximum}${of}`;
+  const counted = 'origin' in issue ? COUNTED[issue.origin] : undefined;
+  if (issue.code === 'too_small')
+    return counted
+      ? `should have ${issue.minimum} or more ${counted}`
+      : `should be ${issue.inclusive ? 'at least' : 'above'} ${issue.minimum}`;
+  if (issue.code === 'too_big')
+    return counted
+      ? `should have ${issue.maximum} or fewer ${counted}`
+      : `should be ${issue.inclusive ? 'at most' : 'below'} ${issue.maximum}`;
   if (issue.code === 'invalid_value') return `should be one of ${issue.values.join(', ')}`;
   if (issue.code === 'invalid_type')
     return `should be ${issue.expected === 'int' ? 'a whole number' : `of type ${issue.expected}`}`;

@@ -59,23 +59,24 @@ export function whole(flags: Flags, name: string, otherwise: number, low: number
   return n;
 }
 
-/** `a,b`; or a JSON list, for names with a comma: `["a,b"]`. @param isNested the list may hold lists */
-export function list(flags: Flags, name: string, isNested = false): string[] {
-  const value = (text(flags, name) ?? '').trim();
-  if (!value.startsWith('['))
-    return value
-      .split(',')
-      .map((s) => s.trim())
-      .filter(Boolean);
-  try {
-    const parsed = JSON.parse(value) as unknown[];
-    if (parsed.every((item) => typeof item === 'string' || (isNested && Array.isArray(item)))) return parsed as string[];
-  } catch {
-    // said below, with what arrived
-  }
+/** `a,b`; or a JSON list, for names with a comma: `["a,b"]`. */
+export function list(flags: Flags, name: string): string[] {
+  const value = text(flags, name) ?? '';
+  const items = jsonList(value) ?? value.split(',').map((s) => s.trim());
+  if (items.every((item) => typeof item === 'string')) return items.filter(Boolean);
   throw new InputError('bad-option', `--${name} should be names such as a,b or a JSON list such as ["a,b"], got ${value}.`, {
     option: name,
   });
+}
+
+/** @returns null when the text is no JSON list. */
+export function jsonList(value: string): unknown[] | null {
+  if (!value.trimStart().startsWith('[')) return null;
+  try {
+    return JSON.parse(value) as unknown[];
+  } catch {
+    return null;
+  }
 }
 
 export function place(positional: string[], index: number, what: string): string {

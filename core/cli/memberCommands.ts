@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { clusterFile, inProcess, runStat, survivalFile } from '../api/index.ts';
 import { InputError } from '../base/errors.ts';
-import { type Flags, list, oneOf, place, text, whole } from './args.ts';
+import { type Flags, jsonList, list, oneOf, place, text, whole } from './args.ts';
 import type { Command } from './commands.ts';
 import { peopleFlags, peopleOf, ruleFile, scopeFlags, scopeOf, workspace } from './scope.ts';
 
@@ -66,14 +66,15 @@ function kindsOf(flags: Flags, name: string): string[] {
 /** `a,b|c` is two steps, the second either of two; or JSON, for kinds with a comma or a bar in their name: `["a",["b","c"]]`. */
 function stepsOf(flags: Flags): string[][] {
   const value = text(flags, 'steps') ?? '';
-  const steps = value.trimStart().startsWith('[')
-    ? list(flags, 'steps', true).map((step) => [step].flat() as string[])
-    : value.split(',').map((step) => step.split('|').map((kind) => kind.trim()));
-  if (steps.every((kinds) => kinds.length > 0 && kinds.every((k) => typeof k === 'string' && k !== ''))) return steps;
+  const steps =
+    jsonList(value)?.map((step) => [step].flat()) ?? value.split(',').map((step) => step.split('|').map((kind) => kind.trim()));
+  if (steps.every(isNames)) return steps;
   throw new InputError('bad-option', `--steps should be kinds of action such as view,like|share,purchase, got "${value}".`, {
     option: 'steps',
   });
 }
+
+const isNames = (step: unknown[]): step is string[] => step.length > 0 && step.every((k) => typeof k === 'string' && k !== '');
 
 /** `7d`, `12h`, `2w`; a number alone is days. */
 function days(flags: Flags, name: string, otherwise: number): number {

@@ -1,5 +1,5 @@
 import type { Result } from '../base/result.ts';
-import { countContents } from '../kernel/scan.ts';
+import { countContents, isWhole } from '../kernel/scan.ts';
 import { touchesOfData } from '../scope/digest.ts';
 import type { Scope } from '../scope/types.ts';
 import { scopeOptions, windowOf } from '../scope/window.ts';
@@ -15,8 +15,7 @@ export function topContents(data: Dataset, scope: Scope & { by: 'events' | 'memb
   const window = windowOf(data, scope, 'day');
   if (!window) return unavailable('no-events', 0, 1, from);
   if (data.contents === 0) return unavailable('no-contents', 0, 1, from);
-  const isWhole = window.kinds === null && window.only === null && window.fromS === -Infinity && window.toS === Infinity;
-  const { events, members } = isWhole ? touchesOfData(data) : countContents(data.columns, window, data.contents);
+  const { events, members } = isWhole(window) ? touchesOfData(data) : countContents(data.columns, window, data.contents);
   const rank = by === 'events' ? events : members;
   const order = topOf(rank, limit);
   const names = contentNames(data.db, order);

@@ -19,6 +19,10 @@ export interface Window {
   toS: number;
 }
 
+/** Everything and everybody. */
+export const isWhole = ({ kinds, only, fromS, toS }: Pick<Window, 'kinds' | 'only' | 'fromS' | 'toS'>): boolean =>
+  kinds === null && only === null && fromS === -Infinity && toS === Infinity;
+
 /** Calls back once for each (member, period with activity), members and periods ascending; `actions` = events in it.
  *  Cost: one look-up an active day when every kind counts; one an event of it otherwise. */
 export function eachActivePeriod(
@@ -143,8 +147,8 @@ export function countRolling(columns: EventColumns, window: Window, widths: read
 
 /** The active days that count: all of them, or those with an event in the window. */
 function daysWithin(columns: EventColumns, window: Window): Pick<ActiveDays, 'off' | 'day'> {
-  const { days, kinds, only, fromS, toS } = window;
-  if (kinds === null && only === null && fromS === -Infinity && toS === Infinity) return days;
+  const { days } = window;
+  if (isWhole(window)) return days;
   const off = new Int32Array(columns.members + 1);
   const day = new Uint16Array(days.day.length);
   let k = 0;

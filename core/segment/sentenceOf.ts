@@ -15,40 +15,48 @@ export interface RuleNames {
 /** What a rule says, as a person would: "Paid, posted at least 3 times in the last 28 days, and inactive in the last 7 days". */
 export function sentenceOf(rule: Rule, names: RuleNames = {}): Words {
   const { zh, en } = phraseOf(rule, names, true);
-  return { zh, en: en.charAt(0).toUpperCase() + en.slice(1) };
+  return { zh, en: en.replace(/^\(*[a-z]/, (start) => start.toUpperCase()) };
 }
 
-/** A part of a sentence. Inner groups stand in brackets, so that "and" and "or" never mix in one breath. */
+/** Heads of a list of which one must hold, or none. "Or" is left to the words of one condition (liked or viewed), so that it is never taken for a group. */
+const EITHER: Words = { zh: '满足其一：', en: 'at least one of: ' };
+const NEITHER: Words = { zh: '都不满足：', en: 'none of: ' };
+
+/** A part of a sentence. Inner groups stand in brackets, so that two lists never run together. */
 function phraseOf(rule: Rule, names: RuleNames, isTop = false): Words {
   if (!isGroup(rule)) return leafWords(rule, names);
+  const parts = partsOf(rule);
   if ('not' in rule) {
-    if (!isGroup(rule.not)) {
-      const opposite = leafWords(rule.not, names, true);
-      if (opposite) return opposite;
-    }
+    if (isList(rule)) return listOf(NEITHER, partsOf(rule.not), names);
+    const opposite = isGroup(rule.not) ? null : leafWords(rule.not, names, true);
+    if (opposite) return opposite;
     const inner = phraseOf(rule.not, names);
-    if ('any' in rule.not && rule.not.any.length > 1)
-      return { zh: inner.zh.replace('满足其一：', '都不满足：'), en: inner.en.replace('at least one of: ', 'none of: ') };
     return { zh: `不满足（${inner.zh}）`, en: `not (${inner.en})` };
   }
   const isAll = 'all' in rule;
-  const parts = partsOf(rule);
   if (parts.length === 0) return isAll ? { zh: '所有成员', en: 'all members' } : { zh: '没有任何成员', en: 'nobody' };
-  const words = parts.map((part) => {
+  if (!isAll && isList(rule)) return listOf(EITHER, parts, names);
+  const words = itemsOf(parts, names);
+  const zh = words.map((w) => w.zh);
+  const en = words.map((w) => w.en);
+  // Commas are enough where nothing stands around them; in brackets "and" is said.
+  return { zh: isTop ? zh.join('、') : zhList(zh, '且'), en: enList(en, 'and') };
+}
+
+/** Whether a rule is told as a list of several things. */
+function isList(rule: Rule): boolean {
+  if ('not' in rule) return 'any' in rule.not && rule.not.any.length > 1;
+  return partsOf(rule).length > 1;
+}
+
+function itemsOf(parts: Rule[], names: RuleNames): Words[] {
+  return parts.map((part) => {
     const inner = phraseOf(part, names);
-    const isMixed = parts.length > 1 && !('not' in part) && isGroup(part) && partsOf(part).length > 1;
-    return isMixed ? { zh: `（${inner.zh}）`, en: `(${inner.en})` } : inner;
+    return parts.length > 1 && isList(part) ? { zh: `（${inner.zh}）`, en: `(${inner.en})` } : inner;
   });
-  const zhWords = words.map((w) => w.zh);
-  // "Or" is left to the words of one condition (liked or viewed), so that it cannot be taken for a group.
-  if (!isAll && parts.length > 1)
-    return { zh: `满足其一：${zhWords.join('；')}`, en: `at least one of: ${words.map((w) => w.en).join('; ')}` };
-  return {
-    // Commas are enough where nothing stands around them; in brackets "and" is said.
-    zh: isTop ? zhWords.join('、') : zhList(zhWords, '且'),
-    en: enList(
-      words.map((w) => w.en),
-      'and',
-    ),
-  };
+}
+
+function listOf(head: Words, parts: Rule[], names: RuleNames): Words {
+  const words = itemsOf(parts, names);
+  return { zh: head.zh + words.map((w) => w.zh).join('；'), en: head.en + words.map((w) => w.en).join('; ') };
 }

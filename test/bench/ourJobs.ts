@@ -1,4 +1,4 @@
-/** Our side of each job, and the same row of numbers. The active days are found once an import, as in the application: the jobs of their own
+/** Our side of each job, and the same row of numbers. The active days are found once and kept, as in the application: the jobs of their own
  *  start from them, `firstScreen` finds them anew, with everything else that it asks. */
 
 import { activeDaysOf } from '../../core/kernel/activeDays.ts';

@@ -26,6 +26,7 @@ const { ourJobs } = await import('./ourJobs.ts');
 const { openDataset } = await import('../../core/store/dataset.ts');
 const { questions } = await import('../../core/api/questions.ts');
 const { segmentContext } = await import('../../core/api/people.ts');
+const { activeDaysOfData, touchesOfData } = await import('../../core/scope/index.ts');
 const { evaluateRule, parseRule } = await import('../../core/segment/index.ts');
 const { benchKmeans } = await import('./kmeans.ts');
 
@@ -137,17 +138,21 @@ async function scans(workspace: string, duckFile: string, n: number): Promise<vo
     sums.rivalWall,
   );
   console.log(
-    `  of these ${median(days.map((t) => t.cpuMs)).toFixed(0)} ms find the active days, from which activity and lifecycle start`,
+    `  of these ${median(days.map((t) => t.cpuMs)).toFixed(0)} ms find the active days, from which features, activity and lifecycle start`,
   );
   questionsOf(data, n);
-  const { columns } = data;
-  const bytes = Object.values(columns).reduce((sum: number, c) => sum + (ArrayBuffer.isView(c) ? c.byteLength : 0), 0);
-  const perEvent = bytes / n;
-  console.log(`  resident columns ${perEvent.toFixed(2)} bytes an event ${verdict(perEvent <= 10)} (ceiling 10)`);
+  const bytes = bytesOf(data.columns);
+  const kept = bytes + bytesOf(activeDaysOfData(data)) + bytesOf(touchesOfData(data));
+  console.log(
+    `  resident: columns ${(bytes / n).toFixed(2)} bytes an event, with the active days and touched contents ${(kept / n).toFixed(2)} ${verdict(kept / n <= 10)} (ceiling 10)`,
+  );
   data.db.close();
   connection.closeSync();
   db.closeSync();
 }
+
+const bytesOf = (arrays: object): number =>
+  Object.values(arrays).reduce((sum: number, a) => sum + (ArrayBuffer.isView(a) ? a.byteLength : 0), 0);
 
 /** Questions that have no rival here: a segment of five conditions counted anew, and one member's page. */
 function questionsOf(data: ReturnType<typeof openDataset>, n: number): void {

@@ -9,6 +9,7 @@ import {
   countContents,
   countLifecycle,
   countRolling,
+  isWhole,
   memberFeatures,
   type Window,
 } from '../../../core/kernel/scan.ts';
@@ -75,8 +76,13 @@ function cases(): Case[] {
           ] as const) {
             const calendar = calendarOf(zone, START, START + days * 86_400);
             const own = activeDaysOf(columns, calendar);
-            const window = { calendar, days: own, periods: periodsOf(calendar, grain), kinds, only: null, fromS, toS };
-            out.push({ name: `${shape}, ${zone}, ${grain}, ${some}, ${cut}`, zone, grain, columns, window });
+            for (const [whom, only] of [
+              ['everybody', null] as const,
+              ['every third', Uint8Array.from({ length: columns.members }, (_, m) => +(m % 3 === 0))] as const,
+            ]) {
+              const window = { calendar, days: own, periods: periodsOf(calendar, grain), kinds, only, fromS, toS };
+              out.push({ name: `${shape}, ${zone}, ${grain}, ${some}, ${cut}, ${whom}`, zone, grain, columns, window });
+            }
           }
         }
       }
@@ -97,6 +103,7 @@ function naive({ columns, window, zone, grain }: Case): Seen[] {
   const { firstDay } = window.periods;
   const out: Seen[] = [];
   for (let m = 0; m < columns.members; m++) {
+    if (window.only?.[m] === 0) continue;
     for (let i = columns.off[m]!; i < columns.off[m + 1]!; i++) {
       const t = columns.time[i]!;
       if (t < window.fromS || t >= window.toS || (window.kinds && !window.kinds[columns.kind[i]!])) continue;
@@ -202,7 +209,7 @@ describe('scans against sets and maps', () => {
         ),
       );
       const distinct = new Set(seen.map((s) => s.member * 1000 + s.content));
-      if (c.name.includes('all kinds, whole')) {
+      if (isWhole(c.window)) {
         const touches = countTouches(c.columns, CONTENTS);
         expect([touches.events, touches.members], c.name).toEqual([events, members]);
       }
@@ -218,7 +225,7 @@ describe('scans against sets and maps', () => {
   test('features of each member: recency, counts, active days, contents, spend', () => {
     const isPost = Uint8Array.from({ length: 256 }, (_, k) => +(k === 2));
     const sign = Int8Array.from({ length: 256 }, (_, k) => (k === 0 ? 1 : k === 4 ? -1 : 0));
-    for (const c of all.filter((x) => x.grain === 'day' && x.name.includes('all kinds, whole'))) {
+    for (const c of all.filter((x) => x.grain === 'day' && x.name.includes('all kinds, whole, everybody'))) {
       const { columns } = c;
       const got = memberFeatures(columns, c.window.days, countTouches(columns, CONTENTS), isPost, sign);
       const value = new Map(Array.from(columns.valueAt, (at, v) => [at, columns.value[v]!]));

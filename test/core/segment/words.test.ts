@@ -76,6 +76,16 @@ describe('sentences', () => {
       'Status is active and (at least one of: viewed; (liked and shared))',
     ],
     [{ not: { any: [{ did: ['view'] }, { did: ['like'] }] } }, '都不满足：有浏览；有点赞', 'None of: viewed; liked'],
+    [
+      { all: [{ not: { any: [{ did: ['view'] }, { did: ['like'] }] } }, { did: ['share'] }] },
+      '（都不满足：有浏览；有点赞）、有分享',
+      '(None of: viewed; liked) and shared',
+    ],
+    [
+      { any: [{ not: { any: [{ did: ['view'] }, { did: ['like'] }] } }, { did: ['share'] }] },
+      '满足其一：（都不满足：有浏览；有点赞）；有分享',
+      'At least one of: (none of: viewed; liked); shared',
+    ],
   ])('%j', (rule, zh, en) => {
     const names = { segment: () => '活跃作者', content: () => '写作入门' };
     expect(sentenceOf(rule, names)).toEqual({ zh, en });
