@@ -5,7 +5,8 @@ import type { Rule, RuleWords } from '../../../core/api/contract.ts';
 import { useT } from '../../i18n/t.ts';
 import { useFormat } from '../hooks.ts';
 import { AddCondition } from './AddCondition.tsx';
-import { LeafFields, Vocabulary } from './LeafFields.tsx';
+import { LeafFields } from './LeafFields.tsx';
+import { Vocabulary } from './pickers.tsx';
 import styles from './RuleEditor.module.css';
 import {
   addTo,
