@@ -135,12 +135,17 @@ export function classCounts(data: Dataset, chosen: string[], mask: (except: stri
       counts[code]!++;
       known++;
     }
-    const values = trait.values.map((value, c) => ({ value, words: valueName(field, value), count: counts[c]! }));
-    return [{ field, words: traitWords(field), known, values: values.filter((v) => v.count > 0).slice(0, MOST_CLASS_VALUES) }];
+    const values = trait.values
+      .map((value, c) => ({ value, words: valueName(field, value), count: counts[c]! }))
+      .filter((v) => v.count > 0);
+    if (!IN_ORDER.has(field)) values.sort((a, b) => b.count - a.count);
+    return [{ field, words: traitWords(field), known, values: values.slice(0, MOST_CLASS_VALUES) }];
   });
 }
 const MOST_CLASS_VALUES = 30;
 const CLASS_ORDER = ['health', 'level', 'rfm'];
+/** Classes whose values have an order of their own; of the others the largest come first. */
+const IN_ORDER: ReadonlySet<string> = new Set([...CLASS_ORDER, 'cluster']);
 
 export interface MemberClasses {
   score: number | null;

@@ -25,7 +25,7 @@ const ROUTES = [
   'segments',
   'segments?view=edit',
   'segments?view=compare',
-  'segments?view=tags',
+  'members?view=tags',
   'clusters',
   'rfm',
   'risk',
@@ -51,6 +51,8 @@ const RAW_KEY = new RegExp(
 );
 
 describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
+  /** Route by what it shows: an address that nothing answers to would show another's screen. */
+  const shown = new Map<string, string>();
   it.each(ROUTES)('%s is accessible in both themes, fits and is translated', async (route) => {
     const isWelcome = route === 'welcome';
     const page = await (isWelcome ? empty : sample).open({ language, ...(isWelcome ? {} : { route: `#/${route}` }) });
@@ -63,6 +65,8 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     }));
     expect(width).toBeLessThanOrEqual(view);
     expect(text.match(RAW_KEY)?.[0]).toBeUndefined();
+    expect(shown.get(text)).toBeUndefined();
+    shown.set(text, route);
     // The theme changes colours alone.
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();

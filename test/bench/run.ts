@@ -151,8 +151,9 @@ async function scans(workspace: string, duckFile: string, n: number): Promise<vo
   db.closeSync();
 }
 
-const bytesOf = (arrays: object): number =>
-  Object.values(arrays).reduce((sum: number, a) => sum + (ArrayBuffer.isView(a) ? a.byteLength : 0), 0);
+function bytesOf(arrays: object): number {
+  return Object.values(arrays).reduce((sum: number, a) => sum + (ArrayBuffer.isView(a) ? a.byteLength : 0), 0);
+}
 
 /** Questions that have no rival here: a segment of five conditions counted anew, and one member's page. */
 function questionsOf(data: ReturnType<typeof openDataset>, n: number): void {

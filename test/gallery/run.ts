@@ -20,7 +20,7 @@ const SCREENS = [
   'segments',
   'segments?view=edit',
   'segments?view=compare',
-  'segments?view=tags',
+  'members?view=tags',
   'clusters',
   'rfm',
   'risk',
@@ -116,6 +116,6 @@ async function previewOf(page: import('playwright').Page, language: string): Pro
 }
 
 function nameOf(screen: string): string {
-  if (screen.startsWith('members?')) return 'member';
+  if (screen.startsWith('members?member=')) return 'member';
   return isForReadme ? screen.split('?')[0]! : screen;
 }

@@ -5,6 +5,7 @@ import { clusterLabels } from '../../../core/api/clusters.ts';
 import { inProcess } from '../../../core/api/index.ts';
 import { questions } from '../../../core/api/questions.ts';
 import { adjustedRand } from '../../../core/kernel/cluster/agreement.ts';
+import { topTopic } from '../../../core/profile/index.ts';
 import { sampleCommunity } from '../cohort/sample.ts';
 import { exportOf, importInto } from '../import/community.ts';
 import { emptyWorkspace, tempFolder } from '../store/temp.ts';
@@ -193,5 +194,21 @@ describe('lists and tags', () => {
     expect(local.ask(path, 'tags', {})).toMatchObject([{ name: 'loop', known: 0 }]);
     expect(local.ask(path, 'members', { limit: 1 })).toMatchObject({ kind: 'members' });
     local.write(path, 'keepSnapshot', { now: 5 } as never);
+  });
+
+  test('of a class without an order of its own the list shows the largest values, each as large as its rule', () => {
+    const facets = local.ask(copyOfSample(), 'facets', {});
+    if (facets.kind !== 'facets') throw new Error(facets.reason);
+    const topic = facets.classes.find((one) => one.field === 'topic')!;
+    const sizes = topic.values.map(({ value, count }) => {
+      const preview = questions.segmentPreview(community.data, { rule: { trait: 'topic', is: [value] } } as never);
+      expect([value, preview.kind === 'segment' && preview.size]).toEqual([value, count]);
+      return count;
+    });
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    const { code, values } = topTopic(community.data);
+    const all = values.map((_, c) => code.reduce((n, own) => n + (own === c ? 1 : 0), 0)).filter((n) => n > 0);
+    expect(sizes).toEqual(all.sort((a, b) => b - a).slice(0, sizes.length));
+    expect(all.reduce((n, size) => n + size, 0)).toBe(topic.known);
   });
 });
