@@ -16,6 +16,8 @@ const FEATURES = [
   'core/cluster',
   'core/network',
   'core/content',
+  'core/sentiment',
+  'core/feedback',
 ];
 const LAYERS: Record<string, { may: string[]; instead: string }> = {
   'core/base': { may: [], instead: 'base knows nothing: pass what it needs as an argument' },
@@ -29,11 +31,12 @@ const LAYERS: Record<string, { may: string[]; instead: string }> = {
     FEATURES.map((f) => [
       f,
       {
-        may: ['core/base', 'core/kernel', 'core/store', 'core/scope'],
+        may: ['core/base', 'core/kernel', 'core/store', 'core/scope', ...(f === 'core/sentiment' ? ['data/lexicon'] : [])],
         instead: 'features do not import each other: core/api passes one result to the other',
       },
     ]),
   ),
+  'data/lexicon': { may: [], instead: 'word lists and weights are data' },
   'data/sample': { may: ['core/base'], instead: 'the sample is data: it gives tables, the import reads them' },
   'core/jobs': { may: ['core/base', 'core/store'], instead: 'jobs run tasks they are given' },
   'core/api': {

@@ -1,6 +1,6 @@
 /** Field text -> stored value, by the field's type. A text that cannot be read becomes NULL and is counted, never guessed. */
 
-import { isPersonalData } from '../kernel/text.ts';
+import { isPersonalData } from '../kernel/text/plainText.ts';
 import type { SqlValue } from '../store/sql.ts';
 import type { Field } from './entities.ts';
 import type { IssueLog } from './issues.ts';

@@ -454,7 +454,10 @@ export const ENTITIES = {
       member_id: member,
       content_id: content,
       post_id: { type: 'post', column: 'post_no' },
-      kind: { type: { oneOf: ['rating', 'review', 'complaint', 'suggestion', 'exit_reason'] }, synonyms: ['type', '类型'] },
+      kind: {
+        type: { oneOf: ['rating', 'review', 'complaint', 'suggestion', 'exit_reason', 'refund_reason'] },
+        synonyms: ['type', '类型'],
+      },
       rating: { type: 'real', synonyms: ['stars', 'star', 'score', '评分', '星级'] },
       rating_max: { type: 'real' },
       text: { type: 'text', synonyms: ['review', 'comment', '评价', '评价内容', '评论'] },

@@ -330,7 +330,8 @@ export const VALUE_WORDS: Record<string, Words | undefined> = {
     review: ['评价', '点评', '评论'],
     complaint: ['投诉', '吐槽'],
     suggestion: ['建议', '意见'],
-    exit_reason: ['退出原因', '流失原因', '退款原因'],
+    exit_reason: ['退出原因', '流失原因'],
+    refund_reason: ['退款原因', '退费原因'],
   },
   'campaign_touch.kind': {
     sent: ['已发送', '发送'],

@@ -1,6 +1,6 @@
 /** What was wrong with an export: a closed list of codes, counted, each with the first place it was seen. */
 
-import { isPersonalData } from '../kernel/text.ts';
+import { isPersonalData } from '../kernel/text/plainText.ts';
 
 export type Severity = 'info' | 'warn' | 'error';
 

@@ -1,6 +1,6 @@
 /** Native ids -> row numbers, for members, contents and posts of one source; makes the rows that only others mention. */
 import { createHash } from 'node:crypto';
-import { isPersonalData } from '../kernel/text.ts';
+import { isPersonalData } from '../kernel/text/plainText.ts';
 import type { Writer } from '../store/connection.ts';
 import { all, sql } from '../store/sql.ts';
 

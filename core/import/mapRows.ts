@@ -1,6 +1,6 @@
 /** One table of a file through one recipe into one entity's table: everything but events. */
 import { createHash } from 'node:crypto';
-import { isPersonalData, plainText } from '../kernel/text.ts';
+import { isPersonalData, plainText } from '../kernel/text/plainText.ts';
 import type { Writer } from '../store/connection.ts';
 import type { SqlValue } from '../store/sql.ts';
 import { type FieldCells, fieldCells, rowFilter } from './cells.ts';

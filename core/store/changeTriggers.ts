@@ -1,7 +1,18 @@
 import type { Reader, Writer } from './connection.ts';
 
 /** Tables a person edits. Every change to them is written to the change log while an action is open. */
-export const USER_TABLES = ['community', 'recipe', 'member_note', 'segment', 'member_tag', 'preference'] as const;
+export const USER_TABLES = [
+  'community',
+  'recipe',
+  'member_note',
+  'segment',
+  'member_tag',
+  'preference',
+  'text_label',
+  'lexicon_word',
+  'issue_card',
+  'issue_evidence',
+] as const;
 
 /** (Re)creates the triggers from the tables' present columns: after each migration they fit again. */
 export function createChangeTriggers(db: Writer): void {

@@ -1,6 +1,7 @@
 import type { Writer } from './connection.ts';
 import { canonicalModel } from './migrations/0001-canonical-model.ts';
 import { memberAnalysis } from './migrations/0002-member-analysis.ts';
+import { voice } from './migrations/0003-voice.ts';
 
 export interface Migration {
   /** `user_version` after it ran. */
@@ -10,7 +11,7 @@ export interface Migration {
 }
 
 /** In order, never edited once released. */
-export const MIGRATIONS: readonly Migration[] = [canonicalModel, memberAnalysis];
+export const MIGRATIONS: readonly Migration[] = [canonicalModel, memberAnalysis, voice];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)!.version;
 
 /** Brings a file from its `user_version` to `to`, each step in its own transaction. */

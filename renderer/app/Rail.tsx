@@ -76,7 +76,7 @@ export function Rail() {
 
       <nav className={styles.nav} aria-label={t('app.rail.label')}>
         {groupsFor(role)
-          .filter(({ group }) => workspace || group === 'data')
+          .filter(({ group, pages }) => pages.length > 0 && (workspace || group === 'data'))
           .map(({ group, pages }) => (
             <div key={group}>
               <div className={styles.group} id={`group-${group}`}>

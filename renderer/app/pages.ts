@@ -45,11 +45,11 @@ export const PAGES = {
   settings: { to: '/settings', group: 'data', letter: 's', icon: Settings, isScoped: false },
 } as const satisfies Record<
   string,
-  { to: string; group: 'understand' | 'data'; letter: string; icon: LucideIcon; isScoped: boolean }
+  { to: string; group: 'understand' | 'listen' | 'data'; letter: string; icon: LucideIcon; isScoped: boolean }
 >;
 
 export type PageName = keyof typeof PAGES;
-export type GroupName = (typeof PAGES)[PageName]['group'];
+export type GroupName = 'understand' | 'listen' | 'data';
 export const PAGE_NAMES = Object.keys(PAGES) as PageName[];
 
 /** What each role looks at first. The first entry is its home. */
@@ -110,9 +110,12 @@ const UNDERSTAND: Record<Role, PageName[]> = {
   ],
 };
 
+const LISTEN: PageName[] = [];
+
 export function groupsFor(role: Role): { group: GroupName; pages: PageName[] }[] {
   return [
     { group: 'understand', pages: UNDERSTAND[role] },
+    { group: 'listen', pages: LISTEN },
     { group: 'data', pages: ['import', 'history', 'settings'] },
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hashBytes, hashInts } from '../../../core/kernel/hash64.ts';
-import { decodeEntities, isPersonalData, plainText } from '../../../core/kernel/text.ts';
+import { hashBytes, hashInts } from '../../../../core/kernel/hash64.ts';
+import { decodeEntities, isPersonalData, plainText } from '../../../../core/kernel/text/plainText.ts';
 
 describe('plain text of an HTML body', () => {
   test.each([

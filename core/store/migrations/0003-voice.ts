@@ -1,0 +1,80 @@
+import type { Migration } from '../migrate.ts';
+
+/**
+ * What people make of what members say: corrected labels, their own words, and the board of issues.
+ *
+ * Invariants
+ * - Reasons for a refund are feedback of their own kind: the table is made anew, because a CHECK cannot be changed in place.
+ * - A text is named by `(item_kind, item_no)`: a post, a feedback entry or an answer, by its row number. Row numbers never change.
+ * - `text_label` holds at most one value per text and question; taking a correction back deletes the row.
+ * - `lexicon_word.weight` is -5..5, the scale of the word lists that ship.
+ * - A card in the trash keeps its row and its evidence; `position` orders the cards of a column.
+ */
+export const voice: Migration = {
+  version: 3,
+  name: 'voice',
+  up: `
+CREATE TABLE feedback_3 (
+  feedback_id INTEGER PRIMARY KEY,
+  source_no INTEGER NOT NULL,
+  source_key TEXT NOT NULL,
+  member_no INTEGER,
+  content_no INTEGER,
+  post_no INTEGER,
+  kind TEXT NOT NULL DEFAULT 'rating' CHECK (kind IN ('rating', 'review', 'complaint', 'suggestion', 'exit_reason', 'refund_reason')),
+  rating REAL,
+  rating_max REAL,
+  text TEXT,
+  created_at INTEGER,
+  import_id INTEGER NOT NULL,
+  UNIQUE (source_no, source_key)
+) STRICT;
+INSERT INTO feedback_3
+SELECT feedback_id, source_no, source_key, member_no, content_no, post_no, kind, rating, rating_max, text, created_at, import_id
+FROM feedback;
+DROP TABLE feedback;
+ALTER TABLE feedback_3 RENAME TO feedback;
+CREATE INDEX feedback_by_content ON feedback (content_no, created_at);
+CREATE INDEX feedback_by_member ON feedback (member_no, created_at);
+
+CREATE TABLE text_label (
+  text_label_no INTEGER PRIMARY KEY,
+  about TEXT NOT NULL CHECK (about IN ('sentiment', 'topic')),
+  item_kind TEXT NOT NULL CHECK (item_kind IN ('post', 'feedback', 'answer')),
+  item_no INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  updated_at INTEGER NOT NULL,
+  UNIQUE (about, item_kind, item_no)
+) STRICT;
+
+CREATE TABLE lexicon_word (
+  lexicon_word_no INTEGER PRIMARY KEY,
+  word TEXT NOT NULL UNIQUE,
+  weight REAL NOT NULL CHECK (weight BETWEEN -5 AND 5),
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE issue_card (
+  card_no INTEGER PRIMARY KEY,
+  title TEXT NOT NULL,
+  topic TEXT,
+  status TEXT NOT NULL DEFAULT 'new' CHECK (status IN ('new', 'planned', 'doing', 'done')),
+  position REAL NOT NULL DEFAULT 0,
+  owner TEXT NOT NULL DEFAULT '',
+  fix TEXT NOT NULL DEFAULT '',
+  fixed_on TEXT,
+  metric TEXT,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  trashed_at INTEGER
+) STRICT;
+
+CREATE TABLE issue_evidence (
+  issue_evidence_no INTEGER PRIMARY KEY,
+  card_no INTEGER NOT NULL,
+  item_kind TEXT NOT NULL CHECK (item_kind IN ('post', 'feedback', 'answer')),
+  item_no INTEGER NOT NULL,
+  UNIQUE (card_no, item_kind, item_no)
+) STRICT;
+`,
+};
