@@ -118,6 +118,7 @@ export type { BilingualName, Candidate } from '../cluster/index.ts';
 export type { Answers, EarlyActs, Flow, FlowState, Power } from '../cohort/index.ts';
 export type * from '../cohort/types.ts';
 export type * from '../content/types.ts';
+export type * from '../feedback/index.ts';
 export type { Issue, IssueCode } from '../import/issues.ts';
 export type { FieldSource, Recipe, TableRecipe, TimeFormat } from '../import/recipe.ts';
 export type {

@@ -107,6 +107,14 @@ export const markInput = z.discriminatedUnion('of', [
   }),
   z.object({ of: z.literal('network'), what: z.enum(['tied', 'bridges', 'largest']) }),
   z.object({ of: z.literal('cluster'), ...clusterDefinition, cluster: z.int().min(0).max(11) }),
+  /** Who gave an answer in a survey (core/feedback/survey/respondents.ts); question null = who answered the survey at all. */
+  z.object({
+    of: z.literal('survey'),
+    surveyId: z.int().min(1),
+    questionId: z.int().min(1).nullable().default(null),
+    option: z.string().nullable().default(null),
+    row: z.string().nullable().default(null),
+  }),
   /** Everybody who fits a segment rule: classes, levels, states and tags are marks of this sort. */
   z.object({ of: z.literal('rule'), rule }),
 ]);
@@ -215,6 +223,10 @@ const segmentNo = z.int().min(1);
 const side = z.union([z.object({ segment: segmentNo }), z.object({ rule }), z.object({ list: memberWhere }), z.literal('rest')]);
 const language = z.enum(['zh', 'en']).default('en');
 
+/** null = the latest. */
+const surveyId = z.int().min(1).nullable().default(null);
+const kanoItem = z.object({ questionId: z.int().min(1), row: z.string().nullable().default(null) });
+
 /** The questions a window may ask, by name: each has a function in questions.ts. */
 export const asks = {
   activity: grainInput,
@@ -301,6 +313,31 @@ export const asks = {
   whyInCluster: clusterInput.extend({ memberNo: z.int().min(1) }),
 
   contents: contentListInput,
+
+  surveys: peopleInput,
+  survey: peopleInput.extend({ surveyId }),
+  /** Groups: the answers to a question (`byQuestionId`), or `by`: a trait, `attr:NAME` or `segment:NUMBER`. */
+  surveyCross: peopleInput.extend({
+    surveyId,
+    questionId: z.int().min(1).nullable().default(null),
+    byQuestionId: z.int().min(1).nullable().default(null),
+    by: z.string().nullable().default(null),
+    seed: z
+      .int()
+      .min(0)
+      .max(2 ** 31)
+      .default(1),
+  }),
+  surveyKano: peopleInput.extend({
+    surveyId,
+    pairs: z
+      .array(z.tuple([kanoItem, kanoItem]))
+      .min(1)
+      .nullable()
+      .default(null),
+  }),
+  /** How the members who answered differ from the others. */
+  surveyRespondents: z.object({ surveyId }),
 } as const;
 export type Asks = typeof asks;
 

@@ -18,6 +18,7 @@ import {
   topContents,
 } from '../cohort/index.ts';
 import { type ContentOrder, type ContentWhere, listContents, orderedContents } from '../content/index.ts';
+import { describeSurvey, kanoSurvey, listSurveys } from '../feedback/index.ts';
 import { importedFiles, importTotals, pastImports, postsByKind } from '../import/index.ts';
 import { countFunnel, countPaths } from '../journey/index.ts';
 import { isoDay } from '../kernel/calendar.ts';
@@ -80,6 +81,7 @@ import {
 } from './people.ts';
 import { RULE_NAMES } from './ruleNames.ts';
 import { ruleWords, segmentList, segmentsOf, tagList, tagPreview } from './segments.ts';
+import { crossTables, respondentDifferences } from './surveys.ts';
 
 export const questions = {
   activity: scoped(countActivity),
@@ -181,6 +183,12 @@ export const questions = {
     }),
 
   contents: (data: Dataset, input: z.output<typeof contentListInput>) => listContents(data, input, input),
+
+  surveys: among(listSurveys),
+  survey: among(describeSurvey),
+  surveyCross: crossTables,
+  surveyKano: among(kanoSurvey),
+  surveyRespondents: respondentDifferences,
 
   membersCsv(data: Dataset, input: z.output<typeof memberExportInput>) {
     const table = memberTable(data);

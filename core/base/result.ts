@@ -31,7 +31,9 @@ export interface Unavailable {
     | 'too-few-events'
     | 'too-few-imports'
     | 'too-few-orders'
-    | 'no-clear-groups';
+    | 'no-clear-groups'
+    | 'no-surveys'
+    | 'no-answers';
   have: number;
   need: number;
   from: From;

@@ -7,9 +7,10 @@ import { COMMANDS as GENERAL } from './commands.ts';
 import { doctor } from './doctor.ts';
 import { runBench, serve } from './longRunning.ts';
 import { MEMBER_COMMANDS } from './memberCommands.ts';
+import { VOICE_COMMANDS } from './voiceCommands.ts';
 import { inWords } from './words.ts';
 
-const COMMANDS = { ...GENERAL, ...MEMBER_COMMANDS };
+const COMMANDS = { ...GENERAL, ...MEMBER_COMMANDS, ...VOICE_COMMANDS };
 
 const EXTRA: Record<string, { usage: string; says: string }> = {
   doctor: { usage: 'doctor', says: 'What this machine has of what Hearth uses.' },

@@ -1,1 +1,1 @@
-export {};
+export * from './survey/index.ts';

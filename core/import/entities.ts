@@ -474,7 +474,7 @@ export const ENTITIES = {
       source_key: { ...key(), required: true },
       survey_key: { type: 'text', required: true },
       position: { type: 'int' },
-      kind: { type: { oneOf: ['single', 'multi', 'scale', 'nps', 'matrix', 'text', 'number', 'date'] } },
+      kind: { type: { oneOf: ['single', 'multi', 'scale', 'nps', 'matrix', 'ranking', 'text', 'number', 'date'] } },
       text: { type: 'text' },
       scale_min: { type: 'real' },
       scale_max: { type: 'real' },

@@ -9,6 +9,21 @@ export const rememberTitle = (contentNo: number, title: string | null): void => 
   if (title) titles.set(contentNo, title);
 };
 
+/** Answers seen on a page: a mark holds their keys only. */
+const answers = new Map<string, string>();
+const answerKey = ({ surveyId, questionId, option, row }: SurveyMark): string =>
+  JSON.stringify([surveyId, questionId, option, row]);
+type SurveyMark = Extract<Mark, { of: 'survey' }>;
+export const rememberAnswer = (mark: SurveyMark, label: string): void => {
+  answers.set(answerKey(mark), label);
+};
+
+function surveyMarkText(mark: SurveyMark, t: T): string {
+  if (mark.questionId === null) return t('mark.survey.all');
+  const label = answers.get(answerKey(mark)) ?? [mark.row, mark.option].filter((part) => part !== null).join(' / ');
+  return label === '' ? t('mark.survey.question') : t('mark.survey.answer', { answer: label });
+}
+
 export function markText(mark: Mark, t: T, format: Format): string {
   if (mark.of === 'content') {
     const title = titles.get(mark.contentNo);
@@ -53,6 +68,8 @@ export function markText(mark: Mark, t: T, format: Format): string {
       return t(`mark.network.${mark.what}`);
     case 'cluster':
       return t('mark.cluster.text', { n: mark.cluster + 1 });
+    case 'survey':
+      return surveyMarkText(mark, t);
     case 'rule':
       return t('mark.rule.text');
   }

@@ -4,7 +4,8 @@ import type { Migration } from '../migrate.ts';
  * What people make of what members say: corrected labels, their own words, and the board of issues.
  *
  * Invariants
- * - Reasons for a refund are feedback of their own kind: the table is made anew, because a CHECK cannot be changed in place.
+ * - Reasons for a refund are feedback of their own kind, and a survey may ask for a ranking: both tables are made anew, because a CHECK cannot be
+ *   changed in place.
  * - A text is named by `(item_kind, item_no)`: a post, a feedback entry or an answer, by its row number. Row numbers never change.
  * - `text_label` holds at most one value per text and question; taking a correction back deletes the row.
  * - `lexicon_word.weight` is -5..5, the scale of the word lists that ship.
@@ -36,6 +37,26 @@ DROP TABLE feedback;
 ALTER TABLE feedback_3 RENAME TO feedback;
 CREATE INDEX feedback_by_content ON feedback (content_no, created_at);
 CREATE INDEX feedback_by_member ON feedback (member_no, created_at);
+
+CREATE TABLE question_3 (
+  question_id INTEGER PRIMARY KEY,
+  source_no INTEGER NOT NULL,
+  source_key TEXT NOT NULL,
+  survey_key TEXT NOT NULL,
+  position INTEGER,
+  kind TEXT CHECK (kind IN ('single', 'multi', 'scale', 'nps', 'matrix', 'ranking', 'text', 'number', 'date')),
+  text TEXT,
+  scale_min REAL,
+  scale_max REAL,
+  options TEXT,
+  import_id INTEGER NOT NULL,
+  UNIQUE (source_no, source_key)
+) STRICT;
+INSERT INTO question_3
+SELECT question_id, source_no, source_key, survey_key, position, kind, text, scale_min, scale_max, options, import_id
+FROM question;
+DROP TABLE question;
+ALTER TABLE question_3 RENAME TO question;
 
 CREATE TABLE text_label (
   text_label_no INTEGER PRIMARY KEY,

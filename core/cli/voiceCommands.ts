@@ -1,0 +1,98 @@
+/** Commands about what members say: surveys. */
+import { inProcess } from '../api/index.ts';
+import { InputError } from '../base/errors.ts';
+import { type Flags, list, type Parsed, text, whole } from './args.ts';
+import type { Command } from './commands.ts';
+import { peopleFlags, peopleOf, workspace } from './scope.ts';
+
+const engine = inProcess();
+
+export const VOICE_COMMANDS: Record<string, Command> = {
+  survey: {
+    usage:
+      'survey <ws> [--survey ID|TITLE] [--question N] [--by N|TRAIT|attr:NAME|segment:N] [--kano found|F=D,…] [--list] [--where RULE.json] [--segment N]',
+    says: 'What a survey says, question by question; --by sets its questions against a question or what is known about the members, --kano pairs questions with and without a feature (found = by their wording), --list names the surveys. Without --survey the latest.',
+    flags: { survey: 'text', question: 'text', by: 'text', kano: 'text', list: 'switch', seed: 'text', ...peopleFlags },
+    run: survey,
+  },
+};
+
+function survey(parsed: Parsed): unknown {
+  const path = workspace(parsed);
+  const { flags } = parsed;
+  const people = peopleOf(flags);
+  const surveys = engine.ask(path, 'surveys', people);
+  if (surveys.kind === 'unavailable' || flags['list']) return surveys;
+  const surveyId = surveyIdOf(surveys.rows, text(flags, 'survey'));
+  const by = text(flags, 'by');
+  const kano = text(flags, 'kano');
+  if (by !== null && kano !== null)
+    throw new InputError('bad-option', 'Either --by or --kano should be given, got both. Take one away.', { option: 'by' });
+  const result = engine.ask(path, 'survey', { ...people, surveyId });
+  if (result.kind === 'unavailable') return result;
+  const byPosition = new Map(result.questions.map((q) => [String(q.position), q]));
+  const question = (position: string, option: string) => {
+    const found = byPosition.get(position);
+    if (found) return found;
+    throw new InputError(
+      'bad-option',
+      `--${option} should name a question from 1 to ${result.questions.length}, got "${position}".`,
+      { option },
+    );
+  };
+  const wanted = text(flags, 'question');
+  if (by !== null) {
+    const isQuestion = /^\d+$/.test(by);
+    return engine.ask(path, 'surveyCross', {
+      ...people,
+      surveyId,
+      questionId: wanted === null ? null : question(wanted, 'question').questionId,
+      byQuestionId: isQuestion ? question(by, 'by').questionId : null,
+      by: isQuestion ? null : by,
+      seed: whole(flags, 'seed', 1, 0, 2 ** 31),
+    });
+  }
+  if (kano !== null) {
+    const pairs =
+      kano === 'found' ? null : pairsOf(flags).map((pair) => pair.map((item) => itemOf(item, question)) as [Item, Item]);
+    return engine.ask(path, 'surveyKano', { ...people, surveyId, pairs });
+  }
+  return wanted === null ? result : { ...result, questions: [question(wanted, 'question')] };
+}
+
+interface Item {
+  questionId: number;
+  row: string | null;
+}
+
+/** A question by its place, or `4:Row of the matrix`. */
+function itemOf(text: string, question: (position: string, option: string) => { questionId: number }): Item {
+  const [position = '', ...row] = text.split(':');
+  return { questionId: question(position.trim(), 'kano').questionId, row: row.length > 0 ? row.join(':').trim() : null };
+}
+
+function pairsOf(flags: Flags): [string, string][] {
+  return list(flags, 'kano').map((pair) => {
+    const sides = pair.split('=');
+    if (sides.length === 2 && sides.every((side) => side.trim() !== '')) return sides as [string, string];
+    throw new InputError('bad-option', `--kano should be pairs such as 3=4,5=6 (with the feature = without it), got "${pair}".`, {
+      option: 'kano',
+    });
+  });
+}
+
+function surveyIdOf(rows: readonly { surveyId: number; title: string }[], wanted: string | null): number {
+  if (wanted === null) return rows[0]!.surveyId;
+  const plain = (title: string) => title.normalize('NFKC').trim().toLowerCase();
+  const found =
+    rows.filter((row) => String(row.surveyId) === wanted || plain(row.title) === plain(wanted))[0] ??
+    only(rows.filter((row) => plain(row.title).includes(plain(wanted))));
+  if (found) return found.surveyId;
+  throw new InputError(
+    'not-found',
+    `--survey should be the number or the title of one survey, got "${wanted}". There are: ${rows.map((r) => `${r.surveyId} ${r.title}`).join('; ')}.`,
+    { survey: wanted },
+  );
+}
+
+const only = <T>(rows: readonly T[]): T | undefined => (rows.length === 1 ? rows[0] : undefined);
