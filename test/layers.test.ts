@@ -38,6 +38,10 @@ const LAYERS: Record<string, { may: string[]; instead: string }> = {
   ),
   'data/lexicon': { may: [], instead: 'word lists and weights are data' },
   'data/sample': { may: ['core/base'], instead: 'the sample is data: it gives tables, the import reads them' },
+  'data/build': {
+    may: ['core/base', 'core/kernel', 'core/sentiment', 'data/sample'],
+    instead: 'what is made at build time knows kernels and the feature it is made for',
+  },
   'core/jobs': { may: ['core/base', 'core/store'], instead: 'jobs run tasks they are given' },
   'core/api': {
     may: ['core/base', 'core/kernel', 'core/store', 'core/scope', 'core/jobs', 'data/sample', ...FEATURES],

@@ -7,6 +7,8 @@ import { COMMANDS as GENERAL } from './commands.ts';
 import { doctor } from './doctor.ts';
 import { runBench, serve } from './longRunning.ts';
 import { MEMBER_COMMANDS } from './memberCommands.ts';
+import { inChunks } from './ndjson.ts';
+import { TEXT_COMMANDS } from './textCommands.ts';
 import { VOICE_COMMANDS } from './voiceCommands.ts';
 import { inWords } from './words.ts';
 
@@ -34,10 +36,15 @@ async function main(argv: string[]): Promise<number> {
     if (name === 'doctor') return doctor(isJson);
     if (name === 'serve') return await serve(parse(rest, { port: 'text' }), isJson);
     if (name === 'bench') return runBench(rest);
+    const overLines = TEXT_COMMANDS[name];
+    if (overLines) {
+      for await (const chunk of inChunks(overLines.lines(parse(rest, overLines.flags)))) await write(chunk);
+      return 0;
+    }
     const command = COMMANDS[name];
     if (!command) {
       process.stderr.write(
-        `There is no command "${name}". Known: ${[...Object.keys(COMMANDS), ...Object.keys(EXTRA)].join(', ')}. See hearth --help.\n`,
+        `There is no command "${name}". Known: ${[...Object.keys(COMMANDS), ...Object.keys(TEXT_COMMANDS), ...Object.keys(EXTRA)].join(', ')}. See hearth --help.\n`,
       );
       return 1;
     }
@@ -62,7 +69,7 @@ function write(text: string): Promise<void> {
 }
 
 function help(name: string): string {
-  const all = { ...COMMANDS, ...EXTRA };
+  const all = { ...COMMANDS, ...TEXT_COMMANDS, ...EXTRA };
   const one = all[name];
   if (one) return `hearth ${one.usage}\n\n${one.says}\n`;
   const lines = Object.values(all).map((c) => `  hearth ${c.usage}\n      ${c.says}`);

@@ -27,7 +27,7 @@ const args = process.argv.slice(2);
 const isIfNeeded = args.includes('--if-needed');
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : null;
 const logLevel = args.includes('--quiet') ? 'error' : 'info';
-const shared = ['core', 'data/sample', 'package.json', 'electron'];
+const shared = ['core', 'data/sample', 'data/lexicon', 'package.json', 'electron'];
 const steps = [
   { name: 'main', config: mainConfig, output: 'dist/main/cli.js', sources: shared },
   {

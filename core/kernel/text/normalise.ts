@@ -36,48 +36,37 @@ const isCombining = (code: number): boolean =>
 /** What would two people agree that this says? NFKC, no invisible characters, traditional characters as simplified ones (character by
  *  character: 軟體 becomes 软体), lower case; a half of a surrogate pair without its other half becomes a space.
  *  @param original any string, of any length; not modified
- *  @returns `text`, and for each of its units the range of the original it came from.   Cost: one pass, ~40 MB/s; memory 8 bytes a unit.
+ *  @returns `text`, and for each of its units the range of the original it came from.   Cost: one pass, ~20 million units a second; memory 10 bytes a unit.
  *  Source: Unicode Standard Annex 15; character tables of OpenCC. */
 export function normalise(original: string): Normalised {
   const n = original.length;
-  let out = '';
+  let unit = new Uint16Array(n + 1);
   let from = new Uint32Array(n + 1);
   let to = new Uint32Array(n + 1);
   let size = 0;
   const push = (text: string, start: number, end: number) => {
-    if (size + text.length > from.length - 1) {
-      const room = Math.max((size + text.length + 1) * 2, 16);
-      const [a, b] = [new Uint32Array(room), new Uint32Array(room)];
+    if (size + text.length + n - end > unit.length - 1) {
+      const room = (size + text.length + n - end + 1) * 2;
+      const [u, a, b] = [new Uint16Array(room), new Uint32Array(room), new Uint32Array(room)];
+      u.set(unit);
       a.set(from);
       b.set(to);
-      from = a;
-      to = b;
+      [unit, from, to] = [u, a, b];
     }
     for (let u = 0; u < text.length; u++) {
+      unit[size] = text.charCodeAt(u);
       from[size] = start;
       to[size++] = end;
     }
-    out += text;
   };
   for (let i = 0; i < n; ) {
-    const unit = original.charCodeAt(i);
-    // Nearly all of a text: plain ASCII and Chinese characters map one to one.
-    if (unit < 0x80 || (unit >= 0x4e00 && unit <= 0x9fff)) {
-      const next = i + 1 < n ? original.charCodeAt(i + 1) : 0;
-      if (!isCombining(next)) {
-        const mapped =
-          unit < 0x80
-            ? unit >= 65 && unit <= 90
-              ? String.fromCharCode(unit + 32)
-              : unit < 32 && unit !== 10
-                ? ' '
-                : original[i]!
-            : SIMPLE[unit] === 0
-              ? original[i]!
-              : String.fromCharCode(SIMPLE[unit]!);
-        push(mapped, i, ++i);
-        continue;
-      }
+    // Nearly all of a text maps one to one: ASCII, Chinese characters, full-width forms of ASCII.
+    const plain = plainUnit(original.charCodeAt(i));
+    if (plain !== 0 && !(i + 1 < n && isCombining(original.charCodeAt(i + 1)))) {
+      unit[size] = plain;
+      from[size] = i;
+      to[size++] = ++i;
+      continue;
     }
     const code = original.codePointAt(i)!;
     const start = i;
@@ -96,7 +85,27 @@ export function normalise(original: string): Normalised {
   }
   from[size] = n;
   to[size] = n;
-  return { text: out, from: from.subarray(0, size + 1), to: to.subarray(0, size + 1) };
+  return { text: textOf(unit, size), from: from.subarray(0, size + 1), to: to.subarray(0, size + 1) };
+}
+
+/** As many units as a call may have arguments, everywhere. */
+const CHUNK = 8192;
+
+function textOf(unit: Uint16Array, size: number): string {
+  if (size <= CHUNK) return String.fromCharCode.apply(null, unit.subarray(0, size) as unknown as number[]);
+  let text = '';
+  for (let i = 0; i < size; i += CHUNK)
+    text += String.fromCharCode.apply(null, unit.subarray(i, Math.min(size, i + CHUNK)) as unknown as number[]);
+  return text;
+}
+
+/** What a unit becomes that maps to one other by itself, else 0. */
+function plainUnit(code: number): number {
+  if (code < 0x80) return code >= 65 && code <= 90 ? code + 32 : code < 32 && code !== 10 ? 32 : code;
+  if (code >= 0x4e00 && code <= 0x9fff) return SIMPLE[code] === 0 ? code : SIMPLE[code]!;
+  if (code >= 0xff01 && code <= 0xff5e) return plainUnit(code - 0xfee0);
+  if (code >= 0x3001 && code <= 0x3011) return code;
+  return code === 0x3000 ? 32 : 0;
 }
 
 function simplified(text: string): string {

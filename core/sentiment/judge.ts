@@ -1,0 +1,243 @@
+/** What does a text feel? */
+import { type GramReader, gramReader } from '../kernel/text/hashedGrams.ts';
+import { logit, sigmoid } from '../kernel/text/logistic.ts';
+import { type Normalised, normalise, originalRange } from '../kernel/text/normalise.ts';
+import { sentencesOf } from '../kernel/text/script.ts';
+import { type ChineseScorer, chineseScorer } from './chinese.ts';
+import { englishIntensity } from './english.ts';
+import type { SentimentModel } from './model.ts';
+import type { EvidenceWord, Judgement, SentimentLabel } from './types.ts';
+
+/** What one community's corrections change. */
+export interface Layer {
+  /** Added to the log-odds of the shipped models, over the same grams. */
+  polarity: { bias: number; weight: Float32Array } | null;
+  neutral: { bias: number; weight: Float32Array } | null;
+}
+
+export interface JudgeOptions {
+  /** Distance from even odds, 0..0.5, below which a text is `unsure`. */
+  threshold?: number;
+  layer?: Layer | null;
+}
+
+/** The two log-odds a label is made of: good against bad, and nothing judged against something. */
+export interface Odds {
+  good: number;
+  nothing: number;
+}
+
+export interface Judge {
+  /** null when not judged. */
+  odds(text: string): Odds | null;
+  /** @param text any string. Cost: 20k to 60k short texts a second; the first 4,000 units of a run of one language decide its n-grams. */
+  judge(text: string): Judgement;
+}
+
+export const DEFAULT_THRESHOLD = 0.2;
+/** How many grams are named as evidence where no word of the lists spoke. */
+const MOST_GRAMS = 4;
+/** What is longer is an address or a key. */
+const LONGEST_GRAM = 40;
+/** A gram must add this much log-odds to be named. */
+const TELLING = 0.12;
+/** A sentence that the lists and the model read in opposite ways, both at least this strongly, leaves us unsure. */
+const AGAINST = { words: 0.45, model: 0.9 };
+const NEUTRAL_FROM = 0.5;
+/** Marks of social media: there VADER was made, and is best alone. */
+const SOCIAL = /[#@]\w|[:;=]-?[()dp]|\b(?:lol|lmao|omg|wtf|rt|u|ur|gonna|wanna|thx|haha+)\b|\p{Extended_Pictographic}/iu;
+
+/** More is a document, not somebody's word about something: one score for it would say nothing. */
+const LONGEST_TEXT = 100_000;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/g;
+const FEW = 3;
+/** Turns the order of letters round, so that what is read is not what is written. */
+const OVERRIDE = /[\u202d\u202e]/;
+
+/** Hebrew or Arabic beside Latin or Chinese, or letters shown in another order than they stand: no model here reads it. */
+function runsBothWays(text: string): boolean {
+  return OVERRIDE.test(text) || (text.match(RIGHT_TO_LEFT)?.length ?? 0) >= FEW;
+}
+
+/** Is a text positive, neutral or negative, how surely, and by which words? Sentences are read in their own language and weighed by length.
+ *  Chinese: log-odds of hashed n-grams plus the weighed words. English: VADER's rules over its list and ours, with the n-grams beside it
+ *  where the text is not social media. A second model says how likely it is that nothing is judged at all.
+ *  @throws nothing: odd text is `not-judged`.   Source: README, Sentiment; TEXT.md's measurements were repeated in test/reference. */
+export function createJudge(model: SentimentModel, options: JudgeOptions = {}): Judge {
+  const { threshold = DEFAULT_THRESHOLD, layer = null } = options;
+  const scorer = chineseScorer(model.zh);
+  const reader = gramReader();
+  const means: Means = { model, scorer, reader, threshold, layer };
+  return {
+    odds(text) {
+      const found = readText(text, means);
+      return found && { good: found.good, nothing: found.nothing };
+    },
+    judge: (text) => judgeText(text, means),
+  };
+}
+
+interface Means {
+  model: SentimentModel;
+  scorer: ChineseScorer;
+  reader: GramReader;
+  threshold: number;
+  layer: Layer | null;
+}
+
+interface Run {
+  start: number;
+  end: number;
+  script: 'zh' | 'en';
+  letters: number;
+}
+
+function judgeText(text: string, means: Means): Judgement {
+  const read = readText(text, means);
+  if (!read) return { score: Number.NaN, label: 'not-judged', confidence: 0, language: null, words: [] };
+  const q = sigmoid(read.nothing);
+  const p = sigmoid(read.good);
+  let label: SentimentLabel;
+  if (q >= NEUTRAL_FROM) label = 'neutral';
+  else if (read.isTorn || Math.abs(p - 0.5) < means.threshold) label = 'unsure';
+  else label = p > 0.5 ? 'positive' : 'negative';
+  return {
+    score: label === 'neutral' ? read.score * (1 - q) : read.score,
+    label,
+    confidence: label === 'neutral' ? q : (1 - q) * Math.max(p, 1 - p),
+    language: read.language,
+    words: read.words,
+  };
+}
+
+/** The runs of a text, weighed by their letters. */
+function readText(text: string, means: Means): (Reading & { language: 'zh' | 'en' | 'mixed' }) | null {
+  if (text.length > LONGEST_TEXT || runsBothWays(text)) return null;
+  const normal = normalise(text);
+  const runs = runsOf(normal.text);
+  if (runs.length === 0) return null;
+  const whole = { score: 0, good: 0, nothing: 0, isTorn: false, words: [] as EvidenceWord[] };
+  let letters = 0;
+  let torn = 0;
+  for (const run of runs) {
+    const read = run.script === 'zh' ? readChinese(normal, run, means) : readEnglish(text, normal, run, means);
+    letters += run.letters;
+    whole.score += read.score * run.letters;
+    whole.good += read.good * run.letters;
+    whole.nothing += read.nothing * run.letters;
+    if (read.isTorn) torn += run.letters;
+    whole.words.push(...read.words);
+  }
+  return {
+    score: whole.score / letters,
+    good: whole.good / letters,
+    nothing: whole.nothing / letters,
+    isTorn: torn * 2 > letters,
+    words: whole.words,
+    language: runs.some((r) => r.script !== runs[0]!.script) ? 'mixed' : runs[0]!.script,
+  };
+}
+
+/** Neighbouring sentences of one language are read as one; what stands between them (marks, emoji) goes with the one before. */
+function runsOf(text: string): Run[] {
+  const runs: Run[] = [];
+  for (const s of sentencesOf(text)) {
+    if (s.script !== 'zh' && s.script !== 'en') continue;
+    const last = runs.at(-1);
+    if (last?.script === s.script) {
+      last.letters += s.letters;
+      last.end = s.end;
+    } else {
+      if (last) last.end = s.start;
+      runs.push({ start: runs.length === 0 ? 0 : s.start, end: s.end, script: s.script, letters: s.letters });
+    }
+  }
+  if (runs.length > 0) runs.at(-1)!.end = text.length;
+  return runs;
+}
+
+interface Reading {
+  score: number;
+  /** Log-odds of good against bad. */
+  good: number;
+  /** Log-odds that nothing is judged. */
+  nothing: number;
+  isTorn: boolean;
+  words: EvidenceWord[];
+}
+
+function grams(normal: Normalised, run: Run, { model, reader, layer }: Means) {
+  const { bucket, start, end, size } = reader.read(normal.text, run.start, run.end);
+  let learnt = logit(model.polarity, bucket, 0, size);
+  let nothing = logit(model.neutral, bucket, 0, size);
+  if (layer?.polarity) learnt += logit(layer.polarity, bucket, 0, size);
+  if (layer?.neutral) nothing += logit(layer.neutral, bucket, 0, size);
+  return { learnt, nothing, bucket, start, end, size };
+}
+
+function readChinese(normal: Normalised, run: Run, means: Means): Reading {
+  const { model, scorer, layer } = means;
+  const g = grams(normal, run, means);
+  const { sum, words } = scorer.score(normal.text, run.start, run.end);
+  const listed = sum / Math.sqrt(sum * sum + model.weighing.chineseFlatten);
+  const good = g.learnt + model.weighing.chineseWords * listed;
+  const found = words.map((w) => inOriginal(normal, w));
+  return {
+    score: Math.tanh(good / 2),
+    good,
+    nothing: g.nothing,
+    isTorn: listed * g.learnt < 0 && Math.abs(listed) > AGAINST.words && Math.abs(g.learnt) > AGAINST.model,
+    words: found.length > 0 ? found : tellingGrams(normal, g, model, layer),
+  };
+}
+
+function readEnglish(original: string, normal: Normalised, run: Run, means: Means): Reading {
+  const { model, layer } = means;
+  const g = grams(normal, run, means);
+  const [from, to] = originalRange(normal, run.start, run.end);
+  const piece = original.slice(from, to);
+  const isSocial = SOCIAL.test(piece);
+  const { compound, words } = englishIntensity(piece, isSocial ? { word: model.en.word, more: null } : model.en);
+  const share = isSocial && !layer ? 0 : model.weighing.englishModel;
+  const good = g.learnt + model.weighing.englishWords * compound;
+  return {
+    score: compound + share * (1 - Math.abs(compound)) * Math.tanh(g.learnt),
+    good,
+    nothing: g.nothing,
+    isTorn: compound * g.learnt < 0 && Math.abs(compound) > AGAINST.words && Math.abs(g.learnt) > 2 * AGAINST.model,
+    words:
+      words.length > 0
+        ? words.map((w) => ({ ...w, start: w.start + from, end: w.end + from }))
+        : tellingGrams(normal, g, model, layer),
+  };
+}
+
+function inOriginal(normal: Normalised, { text, weight, start, end }: EvidenceWord): EvidenceWord {
+  const [from, to] = originalRange(normal, start, end);
+  return { text, weight, start: from, end: to };
+}
+
+/** Where no listed word spoke, the grams that weighed most. */
+function tellingGrams(
+  normal: Normalised,
+  g: ReturnType<typeof grams>,
+  model: SentimentModel,
+  layer: Layer | null,
+): EvidenceWord[] {
+  const scale = 1 / Math.sqrt(Math.max(1, g.size));
+  const found: EvidenceWord[] = [];
+  for (let i = 0; i < g.size; i++) {
+    const b = g.bucket[i]!;
+    const weight = (model.polarity.weight[b]! + (layer?.polarity?.weight[b] ?? 0)) * scale;
+    const units = g.end[i]! - g.start[i]!;
+    if (Math.abs(weight) < TELLING || units < 2 || units > LONGEST_GRAM) continue;
+    found.push({ text: normal.text.slice(g.start[i], g.end[i]), weight, start: g.start[i]!, end: g.end[i]! });
+  }
+  found.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const chosen: EvidenceWord[] = [];
+  for (const f of found) {
+    if (chosen.length === MOST_GRAMS) break;
+    if (!chosen.some((c) => f.start < c.end && c.start < f.end)) chosen.push(f);
+  }
+  return chosen.sort((a, b) => a.start - b.start).map((w) => inOriginal(normal, w));
+}
