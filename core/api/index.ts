@@ -6,4 +6,5 @@ export { dataFolder, workerEntry } from './folders.ts';
 export { attach } from './link.ts';
 export { inProcess, type LocalEngine } from './local.ts';
 export { electronBinary, findBrowser, versionOfSqlite } from './machine.ts';
+export { type SimilarGroup, similarTexts } from './similar.ts';
 export { clusterFile, runStat, survivalFile } from './tables.ts';

@@ -10,6 +10,8 @@ export interface Command {
   usage: string;
   says: string;
   flags: Record<string, 'text' | 'switch'>;
+  /** The result is a list, written as one JSON document a line. */
+  isLines?: boolean;
   run(parsed: Parsed, progress: (stage: string, fraction: number | null) => void): unknown;
 }
 

@@ -49,6 +49,10 @@ async function main(argv: string[]): Promise<number> {
       return 1;
     }
     const result = await command.run(parse(rest, command.flags), isJson || !process.stderr.isTTY ? () => {} : showProgress);
+    if (command.isLines) {
+      for (const entry of result as unknown[]) await write(`${JSON.stringify(entry)}\n`);
+      return 0;
+    }
     await write(isJson || (name === 'import' && rest.includes('--guess')) ? `${JSON.stringify(result)}\n` : inWords(result));
     return 0;
   } catch (error) {

@@ -1,8 +1,9 @@
-/** Commands about what members say: surveys. */
-import { inProcess } from '../api/index.ts';
+/** Commands about what members say: surveys, near-duplicates. */
+import { inProcess, similarTexts } from '../api/index.ts';
 import { InputError } from '../base/errors.ts';
 import { type Flags, list, type Parsed, text, whole } from './args.ts';
 import type { Command } from './commands.ts';
+import { linesOfInput } from './lines.ts';
 import { peopleFlags, peopleOf, workspace } from './scope.ts';
 
 const engine = inProcess();
@@ -14,6 +15,13 @@ export const VOICE_COMMANDS: Record<string, Command> = {
     says: 'What a survey says, question by question; --by sets its questions against a question or what is known about the members, --kano pairs questions with and without a feature (found = by their wording), --list names the surveys. Without --survey the latest.',
     flags: { survey: 'text', question: 'text', by: 'text', kano: 'text', list: 'switch', seed: 'text', ...peopleFlags },
     run: survey,
+  },
+  similar: {
+    usage: 'similar [--threshold 0.5]   (one {"id", "text"} a line on standard input)',
+    says: 'Groups of texts that say the same, one a line: ids, size, lowest and mean similarity (Jaccard of character pairs).',
+    flags: { threshold: 'text' },
+    isLines: true,
+    run: ({ flags }) => similarTexts(linesOfInput(), thresholdOf(flags)),
   },
 };
 
@@ -96,3 +104,11 @@ function surveyIdOf(rows: readonly { surveyId: number; title: string }[], wanted
 }
 
 const only = <T>(rows: readonly T[]): T | undefined => (rows.length === 1 ? rows[0] : undefined);
+
+function thresholdOf(flags: Flags): { threshold?: number } {
+  const value = text(flags, 'threshold');
+  if (value === null) return {};
+  const threshold = value.trim() === '' ? Number.NaN : Number(value);
+  if (!Number.isNaN(threshold)) return { threshold };
+  throw new InputError('bad-option', `--threshold should be a similarity such as 0.5, got "${value}".`, { option: 'threshold' });
+}
