@@ -165,7 +165,7 @@ export const timelineInput = z.object({
 const recipe = z.custom<Recipe>((value) => typeof value === 'object' && value !== null && 'tables' in value);
 export const importInput = z.object({
   paths: z.array(z.string()).min(1),
-  as: z.enum(['stackexchange', 'oulad', 'hearth', 'table']).nullable().default(null),
+  as: z.enum(['stackexchange', 'oulad', 'hearth', 'survey', 'table']).nullable().default(null),
   recipe: recipe.nullable().default(null),
   /** Zone of times without a mark, IANA. */
   tz: z.string().nullable().default(null),

@@ -35,7 +35,7 @@ export const COMMANDS: Record<string, Command> = {
     run(parsed, progress) {
       const { positional, flags } = parsed;
       const options = {
-        as: flags['as'] === undefined ? null : oneOf(flags, 'as', ['stackexchange', 'oulad', 'hearth', 'table']),
+        as: flags['as'] === undefined ? null : oneOf(flags, 'as', ['stackexchange', 'oulad', 'hearth', 'survey', 'table']),
         tz: text(flags, 'tz'),
         encoding: text(flags, 'encoding'),
         anchor: text(flags, 'anchor'),

@@ -93,6 +93,13 @@ export function converter(name: string, field: Field, source: ColumnSource | nul
         if (no === 0) ctx.issues.add('orphan-member', { table: ctx.table, column, row, sample: text });
         return no || null;
       };
+    case 'person':
+      return (text, row) => {
+        if (text === null) return null;
+        const no = ctx.links.person(text);
+        if (no === 0) ctx.issues.add('orphan-member', { table: ctx.table, column, row, sample: text });
+        return no || null;
+      };
     case 'content':
       return (text) => (text === null ? null : ctx.links.content(ctx.links.safeKey(text)));
     case 'post':

@@ -14,6 +14,7 @@ export type FieldType =
   | 'json'
   | 'tags' // list of tag names
   | 'member' // native id of a member
+  | 'person' // an id or a name by which a member of any source may be known; nobody is made from it
   | 'content'
   | 'post'
   | 'age' // years, stored as birth year
@@ -487,6 +488,7 @@ export const ENTITIES = {
       source_key: { ...key('respondentid', 'responseid'), required: true },
       survey_key: { type: 'text', required: true },
       member_id: member,
+      respondent: { type: 'person', column: 'member_no' },
       started_at: { type: 'time' },
       submitted_at: { type: 'time' },
       channel: { type: 'text' },

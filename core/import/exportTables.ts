@@ -11,7 +11,7 @@ export interface ExportedTable {
 }
 
 /** Fields that are another unit of a column that is exported in the store's own: price is price_minor, age is birth_year. */
-const DERIVED_TYPES: ReadonlySet<Field['type']> = new Set<Field['type']>(['money', 'age', 'seconds', 'secret']);
+const DERIVED_TYPES: ReadonlySet<Field['type']> = new Set<Field['type']>(['money', 'age', 'seconds', 'secret', 'person']);
 const FLUSH_LINES = 5000;
 
 /** One folder a source, one CSV an entity that has rows. Times are epoch milliseconds, money minor units, ids native.

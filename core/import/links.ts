@@ -13,6 +13,8 @@ export interface SourceRef {
 export interface Links {
   /** 0 when the id is unknown and members are listed elsewhere in this source (then it is an orphan). */
   member(key: string, mustExist: boolean): number;
+  /** A member of any source, by id, or by a name that only one has; 0 when nobody, or more than one, is meant. Makes nobody. */
+  person(text: string): number;
   content(key: string): number;
   post(key: string): number;
   /** Called by the upserts. */
@@ -58,7 +60,7 @@ export function openLinks(db: Writer, source: SourceRef, importId: number, lists
     'content_no, content_id, source_no, source_key, is_implied, import_id, kind',
     "(?, ?, ?, ?, 1, ?, 'other')",
   );
-  const hashed = (key: string) => `h-${createHash('sha256').update(salt).update(key.toLowerCase()).digest('hex').slice(0, 32)}`;
+  const hashed = (key: string) => hashedId(salt, key);
   const safeKey = (text: string) => {
     const key = text.trim();
     return key.includes('@') && isPersonalData(key) ? hashed(key) : key;
@@ -68,6 +70,7 @@ export function openLinks(db: Writer, source: SourceRef, importId: number, lists
     return isPersonalData(key) ? hashed(key) : key;
   };
 
+  let people: ((text: string) => number) | null = null;
   const links: Links = {
     known,
     implied: { members: 0, contents: 0 },
@@ -83,6 +86,7 @@ export function openLinks(db: Writer, source: SourceRef, importId: number, lists
       links.implied.members++;
       return made;
     },
+    person: (text) => (people ??= findPeople(db, source))(text),
     content(key) {
       const no = known.content.get(key);
       if (no !== undefined) return no;
@@ -99,6 +103,41 @@ export function openLinks(db: Writer, source: SourceRef, importId: number, lists
   };
   return links;
 }
+
+/** Ids of this source, then ids of any, then names. An e-mail address or a phone number is known by its hash, salted by each source. */
+function findPeople(db: Writer, own: SourceRef): (text: string) => number {
+  const rows = all<{ source_no: number; source_key: string; handle: string | null; member_no: number }>(
+    db,
+    sql`SELECT source_no, source_key, handle, member_no FROM member
+        UNION ALL SELECT source_no, source_key, NULL, member_no FROM member_alias`,
+  );
+  const salts = all<{ source_no: number; id_salt: string }>(db, sql`SELECT source_no, id_salt FROM source`);
+  const plain = (text: string) => text.normalize('NFKC').trim().toLowerCase();
+  const keys = new Map<string, number>();
+  const owned = new Map<string, number>();
+  const names = new Map<string, number>();
+  // 0 = more than one
+  const add = (map: Map<string, number>, key: string, no: number) => map.set(key, (map.get(key) ?? no) === no ? no : 0);
+  for (const { source_no, source_key, handle, member_no } of rows) {
+    if (source_no === own.sourceNo) add(owned, plain(source_key), member_no);
+    add(keys, plain(source_key), member_no);
+    if (handle !== null) add(names, plain(handle), member_no);
+  }
+  return (text) => {
+    const key = plain(text);
+    if (isPersonalData(text.trim())) {
+      for (const { id_salt } of salts) {
+        const no = keys.get(hashedId(id_salt, text.trim()));
+        if (no) return no;
+      }
+      return 0;
+    }
+    return owned.get(key) ?? keys.get(key) ?? names.get(key) ?? 0;
+  };
+}
+
+const hashedId = (salt: string, key: string) =>
+  `h-${createHash('sha256').update(salt).update(key.toLowerCase()).digest('hex').slice(0, 32)}`;
 
 /** Rows wait to be inserted many at a time: three times as fast as one by one. Numbers are given at once. */
 function rowQueue(db: Writer, table: 'member' | 'content', columns: string, values: string) {

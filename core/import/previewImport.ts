@@ -113,7 +113,7 @@ function parsedRows(
     const row: Record<string, string | null> = {};
     for (const { name, type, cells, convert, anchor } of fields) {
       const text = cells.text(batch, r);
-      if (type === 'member' || type === 'content' || type === 'post') row[name] = text;
+      if (type === 'member' || type === 'person' || type === 'content' || type === 'post') row[name] = text;
       else {
         const value = convert(text, r, anchor < 0 ? null : batch.cell(r, anchor));
         row[name] = value == null ? null : type === 'time' ? new Date(Number(value)).toISOString() : String(value);
@@ -128,6 +128,7 @@ function parsedRows(
 function previewLinks(): Links {
   return {
     member: () => 1,
+    person: () => 1,
     content: () => 1,
     post: () => 1,
     known: { member: new Map(), content: new Map(), post: new Map() },

@@ -9,6 +9,8 @@ import { openFile } from './readers/open.ts';
 import type { OpenedFile } from './readers/reader.ts';
 import type { Recipe, TableRecipe } from './recipe.ts';
 import { checkRecipe } from './recipeCheck.ts';
+import { openSurvey, readsSurvey, SURVEY_RECIPE } from './survey/openSurvey.ts';
+import { canBeSurvey, isSurvey } from './survey/recognise.ts';
 import type { SourceFormat } from './types.ts';
 
 export interface SourceOptions {
@@ -95,11 +97,16 @@ async function groupOf(
 ): Promise<OpenGroup> {
   const heads = files.flatMap((f) => f.tables);
   const base = { label, files, issues };
+  const isNamed = options.as === 'survey';
   if (options.recipe) {
     const recipe = checkRecipe(options.recipe);
+    const surveys = readsSurvey(recipe) && (isNamed || options.as == null) ? await asSurveys(files, isNamed) : null;
+    if (surveys) return { ...base, files: surveys, format: 'survey', recipe, zone: null, guesses: [] };
     return { ...base, format: options.as ?? 'table', recipe, zone: null, guesses: [] };
   }
-  const known = options.as === 'table' ? null : recogniseFormat(heads, options.anchor ?? null);
+  const known = options.as === 'table' || isNamed ? null : recogniseFormat(heads, options.anchor ?? null);
+  const surveys = !known && (isNamed || options.as == null) ? await asSurveys(files, isNamed) : null;
+  if (surveys) return { ...base, files: surveys, format: 'survey', recipe: SURVEY_RECIPE, zone: null, guesses: [] };
   if (options.as && options.as !== 'table' && known?.format !== options.as) {
     throw new InputError(
       'unknown-format',
@@ -118,6 +125,22 @@ async function groupOf(
   const fitting = saved.find(({ definition }) => recipeFits(JSON.parse(definition) as Recipe, tables));
   const recipe = fitting ? { ...(JSON.parse(fitting.definition) as Recipe), name: fitting.name } : guess.recipe;
   return { ...base, format: 'table', recipe, zone: null, guesses: guess.tables };
+}
+
+/** Every file as a survey. @param isNamed somebody says that they are. @returns null when one of them is none */
+async function asSurveys(files: OpenedFile[], isNamed: boolean): Promise<OpenedFile[] | null> {
+  const test = isNamed ? canBeSurvey : isSurvey;
+  if (files.length === 0 || !files.every((f) => f.tables.length > 0 && f.tables.every(test))) return null;
+  const surveys: OpenedFile[] = [];
+  for (const file of files) {
+    const survey = await openSurvey(
+      file,
+      file.tables.map((t) => t.name),
+    );
+    if (!survey) return null;
+    surveys.push(survey);
+  }
+  return surveys;
 }
 
 export async function sampleRows(file: OpenedFile, table: string, rows = SAMPLE_ROWS): Promise<(string | null)[][]> {
@@ -158,5 +181,6 @@ const FORMAT_NAME: Record<SourceFormat, string> = {
   stackexchange: 'a Stack Exchange dump',
   oulad: 'an OULAD folder',
   hearth: 'a Hearth export',
+  survey: 'a survey export, one row per respondent',
   table: 'a table',
 };

@@ -2,7 +2,7 @@ import type { Issue } from './issues.ts';
 import type { EncodingGuess } from './readers/reader.ts';
 import type { Recipe, TimeFormat } from './recipe.ts';
 
-export type SourceFormat = 'stackexchange' | 'oulad' | 'hearth' | 'table';
+export type SourceFormat = 'stackexchange' | 'oulad' | 'hearth' | 'survey' | 'table';
 
 export interface RowCounts {
   read: number;

@@ -8,7 +8,7 @@ import { type CsvFault, cellText, csvScanner, newCells } from './csvScan.ts';
 import { csvWindows, unwrapped } from './csvWindows.ts';
 import { utf8Chunks } from './encoding.ts';
 import { issuesOnce } from './once.ts';
-import type { EncodingGuess, OpenedFile, RowBatch } from './reader.ts';
+import type { EncodingGuess, OpenedFile, RowBatch, TableHead } from './reader.ts';
 
 export interface CsvOptions {
   encoding: string;
@@ -55,11 +55,15 @@ export async function openCsv(path: string, options: CsvOptions): Promise<Opened
     encoding,
     encodings: options.encodings,
     delimiter: dialect?.delimiter ?? null,
-    tables: dialect ? [{ name: table, columns: dialect.header.columns, rows: null }] : [],
+    tables: dialect ? [headOf(table, dialect)] : [],
     batches,
     position: () => position,
     close() {},
   };
+}
+
+function headOf(name: string, { header: { columns, layers } }: CsvDialect): TableHead {
+  return { name, columns, rows: null, ...(layers ? { layers } : {}) };
 }
 
 async function sampledDialect(path: string, options: CsvOptions): Promise<CsvDialect | undefined> {

@@ -1,4 +1,5 @@
 /** What kind of CSV it is, told from its first records: delimiter, wrapped lines, header. */
+import { isPlaceholder } from '../survey/groups.ts';
 import { firstRecords } from './csvScan.ts';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -16,6 +17,8 @@ export interface CsvHeader {
   records: number;
   repeated: string[];
   empty: string[];
+  /** Both rows of a double header. */
+  layers?: { questions: string[]; choices: string[] };
 }
 
 const SAMPLE_RECORDS = 200;
@@ -78,8 +81,8 @@ function wrappedLines(sample: Sample): Uint8Array | undefined {
 export function headerOf(records: string[][]): CsvHeader {
   const first = records[0] ?? [];
   const second = records[1];
-  const isDouble = second !== undefined && isChoiceRow(first, second, records.slice(2));
-  return { ...uniqueNames(isDouble ? mergedHeader(first, second) : first), records: isDouble ? 2 : 1 };
+  if (second === undefined || !isChoiceRow(first, second, records.slice(2))) return { ...uniqueNames(first), records: 1 };
+  return { ...uniqueNames(mergedHeader(first, second)), records: 2, layers: { questions: first, choices: second } };
 }
 
 export function uniqueNames(raw: readonly string[]): Omit<CsvHeader, 'records'> {
@@ -101,19 +104,18 @@ export function uniqueNames(raw: readonly string[]): Omit<CsvHeader, 'records'> 
 /** A survey tool's second header row: questions above, choices below. Its first cell is empty, although every respondent has
  *  one; most others hold words, and some of those words never occur again in their column. */
 function isChoiceRow(first: string[], second: string[], rest: string[][]): boolean {
-  if (first.length < 3 || second.length !== first.length || rest.length === 0) return false;
+  if (first.length < 3 || second.length !== first.length) return false;
   if (!first[0]?.trim() || second[0]?.trim()) return false;
   if (rest.some((record) => !record[0]?.trim())) return false;
   const words = second.map((text, column) => ({ text: text.trim(), column })).filter(({ text }) => text !== '');
   if (words.length < (second.length - 1) / 2) return false;
-  if (words.some(({ text }) => Number.isFinite(Number(text)))) return false;
+  const isAnnounced = words.some(({ text }) => isPlaceholder(text));
+  // years and points are choices too, but only below a question that says so elsewhere
+  if (!isAnnounced && (rest.length === 0 || words.some(({ text }) => Number.isFinite(Number(text))))) return false;
   const hasGaps = first.some((text, column) => column > 0 && text.trim() === '');
   const once = words.filter(({ text, column }) => !rest.some((record) => record[column]?.trim() === text)).length;
   return hasGaps ? once > 0 : once === words.length && words.every(({ text }) => isPlaceholder(text));
 }
-
-/** What survey tools write below a question that has no choices. */
-const isPlaceholder = (text: string) => /^(open-ended )?response$/i.test(text);
 
 function mergedHeader(questions: string[], choices: string[]): string[] {
   let question = '';

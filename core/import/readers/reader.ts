@@ -9,6 +9,8 @@ export interface TableHead {
   columns: string[];
   /** Exact count when the format knows it (SQLite), else null. */
   rows: number | null;
+  /** The two header rows of a survey tool, as they stand in the file: question above, choice below. */
+  layers?: { questions: string[]; choices: string[] };
 }
 
 /** Cells of a batch still as UTF-8 bytes: lets the event path decode ids, times and numbers without making strings.

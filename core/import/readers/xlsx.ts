@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import readXlsxFile, { type SheetData } from 'read-excel-file/node';
 import { InputError } from '../../base/errors.ts';
 import type { IssueLog } from '../issues.ts';
-import { uniqueNames } from './csvDialect.ts';
+import { headerOf } from './csvDialect.ts';
 import type { OpenedFile, RowBatch, TableHead } from './reader.ts';
 import { textBatch } from './rows.ts';
 import { plainNumber } from './sqlite.ts';
@@ -14,6 +14,8 @@ export interface XlsxOptions {
   issues: IssueLog;
 }
 
+/** Rows that tell whether the header has two. */
+const HEADER_SAMPLE = 200;
 const MAX_BYTES = 100 << 20;
 /** Uncompressed: about four times this is needed in memory. */
 const MAX_UNPACKED_BYTES = 1 << 30;
@@ -95,12 +97,17 @@ function sheetOf(name: string, data: SheetData<string>, issues: IssueLog): Sheet
   // a sheet remembers formatted cells below its data; empty rows are kept only between others, where they hold a place
   while (rows.length > 0 && rows[rows.length - 1]!.every((cell) => cell === null)) rows.pop();
   const width = Math.max(data[header]!.length, ...rows.slice(0, 1000).map((row) => row.length));
-  const titles = Array.from({ length: width }, (_, c) => textOf(data[header]![c] ?? null) ?? '');
-  const { columns, repeated, empty } = uniqueNames(titles);
+  const texts = (row: readonly (string | null)[]) => Array.from({ length: width }, (_, c) => row[c] ?? '');
+  const titles = texts(data[header]!.map(textOf));
+  const { columns, repeated, empty, records, layers } = headerOf([titles, ...rows.slice(0, HEADER_SAMPLE).map(texts)]);
+  if (records === 2) {
+    issues.add('two-header-rows', { table: name, row: header + 2 });
+    rows.shift();
+  }
   for (const sample of repeated) issues.add('header-repeated', { table: name, row: header + 1, sample });
   for (const sample of empty) issues.add('header-empty', { table: name, row: header + 1, sample });
   if (rows.length === 0) issues.add('table-empty', { table: name });
-  return { head: { name, columns, rows: rows.length }, rows, firstRow: header + 2 };
+  return { head: { name, columns, rows: rows.length, ...(layers ? { layers } : {}) }, rows, firstRow: header + 1 + records };
 }
 
 function textOf(cell: unknown): string | null {

@@ -14,8 +14,8 @@ import styles from './ImportPage.module.css';
 import { useImportRun } from './importState.ts';
 import { TableMapping } from './TableMapping.tsx';
 
-const FORMATS: readonly SourceFormat[] = ['table', 'hearth', 'stackexchange', 'oulad'];
-const ENCODINGS = ['utf-8', 'gb18030', 'gbk', 'big5', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-kr', 'windows-1252'];
+const FORMATS: readonly SourceFormat[] = ['table', 'survey', 'hearth', 'stackexchange', 'oulad'];
+const ENCODINGS = ['utf-8', 'gb18030', 'gbk', 'big5', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-kr', 'windows-1252', 'macintosh'];
 
 /** What the files would become, before anything is stored; every choice previews again. */
 export function ImportWork({ paths }: { paths: string[] }) {
