@@ -169,6 +169,7 @@ export type {
   WhatMoved,
 } from '../profile/index.ts';
 export type * from '../profile/types.ts';
+export type { TextForm, TextItem } from '../scope/index.ts';
 export type { Basis, Grain, Scope } from '../scope/types.ts';
 export type {
   CategoryDifference,
@@ -186,9 +187,12 @@ export type {
   Window as RuleWindow,
   Words,
 } from '../segment/index.ts';
+export type { FeelingChange, FeelingGroup, FeelingSummary, FeelingTrend } from '../sentiment/index.ts';
+export type * from '../sentiment/types.ts';
 export type { ChangeAction, ChangeHistory, Settings } from '../store/types.ts';
 export type { ClusterAnswer } from './clusters.ts';
 export type { Acts, Asks } from './inputs.ts';
 export type { ClassCounts, MemberClasses, MemberListRow } from './people.ts';
 export type { AppRouter } from './router.ts';
 export type { RuleWords, SegmentList, SegmentRow, SegmentsOfMember, TagCounts, TagRow } from './segments.ts';
+export type { JudgedPage, JudgedText, SentimentLearning, SentimentOverview } from './sentiments.ts';

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { CONTENT_SORTS } from '../content/types.ts';
 import type { Recipe } from '../import/recipe.ts';
 import { FACETS, MEMBER_SORTS } from '../profile/types.ts';
+import { TEXT_FORMS, TEXT_ITEMS } from '../scope/index.ts';
+import { SENTIMENT_GROUPS, SENTIMENT_LABELS, TEXT_ORDERS } from '../sentiment/types.ts';
 
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'should be a date such as 2026-11-24');
 const grain = z.enum(['day', 'week', 'month']);
@@ -314,6 +316,17 @@ export const asks = {
 
   contents: contentListInput,
 
+  sentiment: grainInput.extend({ by: z.enum(SENTIMENT_GROUPS).nullable().default(null) }),
+  sentimentTexts: scopeInput.extend({
+    labels: z.array(z.enum(SENTIMENT_LABELS)).default([]),
+    forms: z.array(z.enum(TEXT_FORMS)).default([]),
+    /** Only texts a person has labelled (true), or has not (false). */
+    isTaught: z.boolean().nullable().default(null),
+    order: z.enum(TEXT_ORDERS).default('newest'),
+    ...page,
+  }),
+  sentimentLearning: z.object({}),
+
   surveys: peopleInput,
   survey: peopleInput.extend({ surveyId }),
   /** Groups: the answers to a question (`byQuestionId`), or `by`: a trait, `attr:NAME` or `segment:NUMBER`. */
@@ -365,5 +378,20 @@ export const acts = {
       .nullable()
       .default(null),
   }),
+
+  /** null takes the label back. */
+  labelSentiment: z.object({
+    item: z.enum(TEXT_ITEMS),
+    no: z.int().min(1),
+    value: z.enum(['positive', 'neutral', 'negative']).nullable(),
+  }),
+  /** A weight of null takes the word back. */
+  saveOwnWords: z.object({
+    words: z
+      .array(z.object({ word: z.string().min(1).max(200), weight: z.number().nullable() }))
+      .min(1)
+      .max(20_000),
+  }),
+  saveThreshold: z.object({ threshold: z.number().min(0).max(0.49).nullable() }),
 } as const;
 export type Acts = typeof acts;

@@ -81,6 +81,7 @@ import {
 } from './people.ts';
 import { RULE_NAMES } from './ruleNames.ts';
 import { ruleWords, segmentList, segmentsOf, tagList, tagPreview } from './segments.ts';
+import { describeLearning, describeSentiment, listJudged } from './sentiments.ts';
 import { crossTables, respondentDifferences } from './surveys.ts';
 
 export const questions = {
@@ -210,6 +211,11 @@ export const questions = {
       orderedContents(data, input, input.sort).map((row) => input.columns.map((column) => shownText(column, row[column]))),
     );
   },
+
+  sentiment: (data: Dataset, input: Ask<'sentiment'>) =>
+    describeSentiment(data, { scope: scopeOf(data, input), grain: input.grain, by: input.by }),
+  sentimentTexts: (data: Dataset, input: Ask<'sentimentTexts'>) => listJudged(data, { ...input, scope: scopeOf(data, input) }),
+  sentimentLearning: (data: Dataset) => describeLearning(data),
 
   info: workspaceInfo,
   describe,

@@ -14,6 +14,7 @@ import {
   type TagDefinition,
 } from '../profile/index.ts';
 import { deleteSegmentForever, renameSegment, restoreSegment, saveSegment, trashSegment } from '../segment/index.ts';
+import { labelSentiment, saveOwnWords, saveThreshold } from '../sentiment/index.ts';
 import { record, redo, undo } from '../store/changes.ts';
 import { type Dataset, openDataset } from '../store/dataset.ts';
 import type { Settings } from '../store/types.ts';
@@ -99,6 +100,9 @@ export const writes = {
   /** @returns false when there are no clear groups to keep. */
   keepClusters: ({ writer, path }: Workspace, input: Timed<z.output<Acts['keepClusters']>>): boolean =>
     reading(path, (data) => keepClusters(writer, data, input)),
+  labelSentiment: ({ writer }: Workspace, input: Timed<z.output<Acts['labelSentiment']>>) => labelSentiment(writer, input),
+  saveOwnWords: ({ writer }: Workspace, input: Timed<z.output<Acts['saveOwnWords']>>) => saveOwnWords(writer, input),
+  saveThreshold: ({ writer }: Workspace, input: Timed<z.output<Acts['saveThreshold']>>) => saveThreshold(writer, input),
   /** After an import: what the members look like now, to compare the next import with. No step of a person, so it is not undone. */
   keepSnapshot: ({ writer, path }: Workspace, _: Timed<object>) =>
     reading(path, (data) => keepSnapshot(writer, data, tagColumns(data))),

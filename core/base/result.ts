@@ -23,6 +23,7 @@ export interface Unavailable {
     | 'no-events'
     | 'no-members'
     | 'no-posts'
+    | 'no-texts'
     | 'no-contents'
     | 'no-orders'
     | 'no-terms'

@@ -12,6 +12,7 @@ export {
   type TextItem,
   type Texts,
   textsAt,
+  textsInScope,
   textsOfData,
 } from './texts.ts';
 export type * from './types.ts';

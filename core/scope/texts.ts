@@ -2,6 +2,8 @@
 import type { Reader } from '../store/connection.ts';
 import type { Dataset } from '../store/dataset.ts';
 import { columns, sql } from '../store/sql.ts';
+import type { Scope } from './types.ts';
+import { boundsOf } from './window.ts';
 
 export const TEXT_ITEMS = ['post', 'feedback', 'answer'] as const;
 export type TextItem = (typeof TEXT_ITEMS)[number];
@@ -65,6 +67,22 @@ export function textsAt(data: Dataset, at: ArrayLike<number>): string[] {
   const { item, no } = textsOfData(data);
   const select = TEXT_ITEMS.map((_, i) => data.db.prepare(`SELECT text FROM (${STREAM}) WHERE item = ${i} AND no = ?`).pluck());
   return Array.from(at, (i) => String(select[item[i]!]!.get(no[i]!) ?? ''));
+}
+
+/** The texts within the days of a scope, written by its people: indexes, ascending. With a period or people, texts without a time or an author are out.
+ *  @throws InputError bad-option: dates that are none, or in the wrong order. */
+export function textsInScope(data: Dataset, { from, to, people }: Pick<Scope, 'from' | 'to' | 'people'>): Int32Array {
+  const { size, atMs, memberNo } = textsOfData(data);
+  const [fromMs, toMs] = boundsOf(data.zone, from, to);
+  const found = new Int32Array(size);
+  let n = 0;
+  for (let i = 0; i < size; i++) {
+    if (people && (memberNo[i] === 0 || people.mask[memberNo[i]! - 1] !== 1)) continue;
+    // NaN fails both comparisons, as it should where a period is asked for.
+    if ((from !== null || to !== null) && !(atMs[i]! >= fromMs && atMs[i]! < toMs)) continue;
+    found[n++] = i;
+  }
+  return found.slice(0, n);
 }
 
 /** Index in `textsOfData` of an item, or -1. */

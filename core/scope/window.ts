@@ -1,6 +1,6 @@
 /** From a scope in words to what the scans take. */
 import { InputError } from '../base/errors.ts';
-import { type Calendar, dayIndex, dayNumber, isoDay, periodsOf } from '../kernel/calendar.ts';
+import { type Calendar, dayIndex, dayNumber, isoDay, localMidnight, offsetOf, periodsOf } from '../kernel/calendar.ts';
 import type { Window } from '../kernel/scan.ts';
 import type { Dataset } from '../store/dataset.ts';
 import { activeDaysOfData, calendarOfData } from './digest.ts';
@@ -18,18 +18,7 @@ export function windowOf(data: Dataset, scope: Scope, grain: Grain): ScopedWindo
   const span = calendarOfData(data);
   if (!span) return null;
   const { calendar, firstS, lastS } = span;
-  const fromDay = scope.from === null ? null : checkedDay(scope.from, 'from');
-  const toDay = scope.to === null ? null : checkedDay(scope.to, 'to');
-  if (fromDay !== null && toDay !== null && fromDay > toDay) {
-    throw new InputError(
-      'bad-option',
-      `The period should start before it ends, got ${scope.from} to ${scope.to}. Swap the dates.`,
-      {
-        from: scope.from,
-        to: scope.to,
-      },
-    );
-  }
+  const { fromDay, toDay } = daysOf(scope);
   const fromS = fromDay === null ? -Infinity : startOfDay(calendar, fromDay);
   const toS = toDay === null ? Infinity : startOfDay(calendar, toDay + 1);
   const kinds = kindMask(data, scope);
@@ -45,6 +34,26 @@ export function windowOf(data: Dataset, scope: Scope, grain: Grain): ScopedWindo
     dataStartS: firstS,
     dataEndS: lastS + 1,
   };
+}
+
+/** First and last day of a scope, as numbers; null = open. @throws InputError bad-option: dates that are none, or in the wrong order. */
+function daysOf({ from, to }: Pick<Scope, 'from' | 'to'>): { fromDay: number | null; toDay: number | null } {
+  const fromDay = from === null ? null : checkedDay(from, 'from');
+  const toDay = to === null ? null : checkedDay(to, 'to');
+  if (fromDay !== null && toDay !== null && fromDay > toDay)
+    throw new InputError('bad-option', `The period should start before it ends, got ${from} to ${to}. Swap the dates.`, {
+      from,
+      to,
+    });
+  return { fromDay, toDay };
+}
+
+/** Milliseconds UTC at which the days of a scope start, and at which the day after the last starts. For data that has no events to make a calendar of. */
+export function boundsOf(zone: string, from: string | null, to: string | null): [fromMs: number, toMs: number] {
+  const { fromDay, toDay } = daysOf({ from, to });
+  const offset = offsetOf(zone);
+  const ms = (day: number) => localMidnight(day, offset) * 1000;
+  return [fromDay === null ? -Infinity : ms(fromDay), toDay === null ? Infinity : ms(toDay + 1)];
 }
 
 function checkedDay(iso: string, name: string): number {

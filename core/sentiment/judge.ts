@@ -6,11 +6,11 @@ import { sentencesOf } from '../kernel/text/script.ts';
 import { type ChineseScorer, chineseScorer } from './chinese.ts';
 import { englishIntensity } from './english.ts';
 import type { SentimentModel } from './model.ts';
-import type { EvidenceWord, Judgement, SentimentLabel } from './types.ts';
+import type { EvidenceWord, Judgement } from './types.ts';
 
 /** What one community's corrections change. */
 export interface Layer {
-  /** Added to the log-odds of the shipped models, over the same grams. */
+  /** Added to the log-odds of the shipped models, over the grams of the whole text. */
   polarity: { bias: number; weight: Float32Array } | null;
   neutral: { bias: number; weight: Float32Array } | null;
 }
@@ -21,16 +21,24 @@ export interface JudgeOptions {
   layer?: Layer | null;
 }
 
-/** The two log-odds a label is made of: good against bad, and nothing judged against something. */
-export interface Odds {
+/** What a text says by the shipped model, before any label is given: enough to label it again when a layer or the threshold changes. */
+export interface TextReading {
+  /** -1..1. */
+  score: number;
+  /** Log-odds of good against bad. */
   good: number;
+  /** Log-odds that nothing is judged, against something. */
   nothing: number;
+  /** Lists and model read it in opposite ways. */
+  isTorn: boolean;
+  language: 'zh' | 'en' | 'mixed';
+  words: EvidenceWord[];
 }
 
 export interface Judge {
   /** null when not judged. */
-  odds(text: string): Odds | null;
-  /** @param text any string. Cost: 20k to 60k short texts a second; the first 4,000 units of a run of one language decide its n-grams. */
+  read(text: string): TextReading | null;
+  /** @param text any string. Cost: 15k to 30k short texts a second; the first 4,000 units of a run of one language decide its n-grams. */
   judge(text: string): Judgement;
 }
 
@@ -44,6 +52,8 @@ const TELLING = 0.12;
 /** A sentence that the lists and the model read in opposite ways, both at least this strongly, leaves us unsure. */
 const AGAINST = { words: 0.45, model: 0.9 };
 const NEUTRAL_FROM = 0.5;
+/** As far from even odds as this, the parts no longer matter. */
+const SETTLED = 0.45;
 /** Marks of social media: there VADER was made, and is best alone. */
 const SOCIAL = /[#@]\w|[:;=]-?[()dp]|\b(?:lol|lmao|omg|wtf|rt|u|ur|gonna|wanna|thx|haha+)\b|\p{Extended_Pictographic}/iu;
 
@@ -67,13 +77,50 @@ export function createJudge(model: SentimentModel, options: JudgeOptions = {}): 
   const { threshold = DEFAULT_THRESHOLD, layer = null } = options;
   const scorer = chineseScorer(model.zh);
   const reader = gramReader();
-  const means: Means = { model, scorer, reader, threshold, layer };
+  const means: Means = { model, scorer, reader };
   return {
-    odds(text) {
-      const found = readText(text, means);
-      return found && { good: found.good, nothing: found.nothing };
+    read: (text) => readText(text, means),
+    judge(text) {
+      const read = readText(text, means);
+      if (!read) return { score: Number.NaN, label: 'not-judged', confidence: 0, language: null, words: [] };
+      const shift = layer ? shiftOf(layer, normalise(text).text, reader) : null;
+      return { ...verdictOf(read, threshold, shift), language: read.language, words: read.words };
     },
-    judge: (text) => judgeText(text, means),
+  };
+}
+
+/** What a layer adds to the two log-odds of a text. */
+export interface Shift {
+  good: number;
+  nothing: number;
+}
+
+/** @param text normalised */
+export function shiftOf(layer: Layer, text: string, reader: GramReader): Shift {
+  const { bucket, size } = reader.read(text);
+  return {
+    good: layer.polarity ? logit(layer.polarity, bucket, 0, size) : 0,
+    nothing: layer.neutral ? logit(layer.neutral, bucket, 0, size) : 0,
+  };
+}
+
+/** The label of a reading, with what a layer adds. */
+export function verdictOf(
+  read: Pick<TextReading, 'score' | 'good' | 'nothing' | 'isTorn'>,
+  threshold: number,
+  shift: Shift | null,
+): Pick<Judgement, 'score' | 'label' | 'confidence'> {
+  const good = read.good + (shift?.good ?? 0);
+  const q = sigmoid(read.nothing + (shift?.nothing ?? 0));
+  const p = sigmoid(good);
+  const moved = read.score + Math.tanh(good / 2) - Math.tanh(read.good / 2);
+  const score = Math.max(-1, Math.min(1, moved));
+  if (q >= NEUTRAL_FROM) return { score: score * (1 - q), label: 'neutral', confidence: q };
+  const isUnsure = Math.abs(p - 0.5) < threshold || (read.isTorn && Math.abs(p - 0.5) < SETTLED);
+  return {
+    score,
+    label: isUnsure ? 'unsure' : p > 0.5 ? 'positive' : 'negative',
+    confidence: (1 - q) * Math.max(p, 1 - p),
   };
 }
 
@@ -81,8 +128,6 @@ interface Means {
   model: SentimentModel;
   scorer: ChineseScorer;
   reader: GramReader;
-  threshold: number;
-  layer: Layer | null;
 }
 
 interface Run {
@@ -92,26 +137,8 @@ interface Run {
   letters: number;
 }
 
-function judgeText(text: string, means: Means): Judgement {
-  const read = readText(text, means);
-  if (!read) return { score: Number.NaN, label: 'not-judged', confidence: 0, language: null, words: [] };
-  const q = sigmoid(read.nothing);
-  const p = sigmoid(read.good);
-  let label: SentimentLabel;
-  if (q >= NEUTRAL_FROM) label = 'neutral';
-  else if (read.isTorn || Math.abs(p - 0.5) < means.threshold) label = 'unsure';
-  else label = p > 0.5 ? 'positive' : 'negative';
-  return {
-    score: label === 'neutral' ? read.score * (1 - q) : read.score,
-    label,
-    confidence: label === 'neutral' ? q : (1 - q) * Math.max(p, 1 - p),
-    language: read.language,
-    words: read.words,
-  };
-}
-
 /** The runs of a text, weighed by their letters. */
-function readText(text: string, means: Means): (Reading & { language: 'zh' | 'en' | 'mixed' }) | null {
+function readText(text: string, means: Means): TextReading | null {
   if (text.length > LONGEST_TEXT || runsBothWays(text)) return null;
   const normal = normalise(text);
   const runs = runsOf(normal.text);
@@ -156,27 +183,17 @@ function runsOf(text: string): Run[] {
   return runs;
 }
 
-interface Reading {
-  score: number;
-  /** Log-odds of good against bad. */
-  good: number;
-  /** Log-odds that nothing is judged. */
-  nothing: number;
-  isTorn: boolean;
-  words: EvidenceWord[];
-}
+type Reading = Omit<TextReading, 'language'>;
 
-function grams(normal: Normalised, run: Run, { model, reader, layer }: Means) {
+function grams(normal: Normalised, run: Run, { model, reader }: Means) {
   const { bucket, start, end, size } = reader.read(normal.text, run.start, run.end);
-  let learnt = logit(model.polarity, bucket, 0, size);
-  let nothing = logit(model.neutral, bucket, 0, size);
-  if (layer?.polarity) learnt += logit(layer.polarity, bucket, 0, size);
-  if (layer?.neutral) nothing += logit(layer.neutral, bucket, 0, size);
+  const learnt = logit(model.polarity, bucket, 0, size);
+  const nothing = logit(model.neutral, bucket, 0, size);
   return { learnt, nothing, bucket, start, end, size };
 }
 
 function readChinese(normal: Normalised, run: Run, means: Means): Reading {
-  const { model, scorer, layer } = means;
+  const { model, scorer } = means;
   const g = grams(normal, run, means);
   const { sum, words } = scorer.score(normal.text, run.start, run.end);
   const listed = sum / Math.sqrt(sum * sum + model.weighing.chineseFlatten);
@@ -187,18 +204,18 @@ function readChinese(normal: Normalised, run: Run, means: Means): Reading {
     good,
     nothing: g.nothing,
     isTorn: listed * g.learnt < 0 && Math.abs(listed) > AGAINST.words && Math.abs(g.learnt) > AGAINST.model,
-    words: found.length > 0 ? found : tellingGrams(normal, g, model, layer),
+    words: found.length > 0 ? found : tellingGrams(normal, g, model),
   };
 }
 
 function readEnglish(original: string, normal: Normalised, run: Run, means: Means): Reading {
-  const { model, layer } = means;
+  const { model } = means;
   const g = grams(normal, run, means);
   const [from, to] = originalRange(normal, run.start, run.end);
   const piece = original.slice(from, to);
   const isSocial = SOCIAL.test(piece);
   const { compound, words } = englishIntensity(piece, isSocial ? { word: model.en.word, more: null } : model.en);
-  const share = isSocial && !layer ? 0 : model.weighing.englishModel;
+  const share = isSocial ? 0 : model.weighing.englishModel;
   const good = g.learnt + model.weighing.englishWords * compound;
   return {
     score: compound + share * (1 - Math.abs(compound)) * Math.tanh(g.learnt),
@@ -206,9 +223,7 @@ function readEnglish(original: string, normal: Normalised, run: Run, means: Mean
     nothing: g.nothing,
     isTorn: compound * g.learnt < 0 && Math.abs(compound) > AGAINST.words && Math.abs(g.learnt) > 2 * AGAINST.model,
     words:
-      words.length > 0
-        ? words.map((w) => ({ ...w, start: w.start + from, end: w.end + from }))
-        : tellingGrams(normal, g, model, layer),
+      words.length > 0 ? words.map((w) => ({ ...w, start: w.start + from, end: w.end + from })) : tellingGrams(normal, g, model),
   };
 }
 
@@ -218,17 +233,12 @@ function inOriginal(normal: Normalised, { text, weight, start, end }: EvidenceWo
 }
 
 /** Where no listed word spoke, the grams that weighed most. */
-function tellingGrams(
-  normal: Normalised,
-  g: ReturnType<typeof grams>,
-  model: SentimentModel,
-  layer: Layer | null,
-): EvidenceWord[] {
+function tellingGrams(normal: Normalised, g: ReturnType<typeof grams>, model: SentimentModel): EvidenceWord[] {
   const scale = 1 / Math.sqrt(Math.max(1, g.size));
   const found: EvidenceWord[] = [];
   for (let i = 0; i < g.size; i++) {
     const b = g.bucket[i]!;
-    const weight = (model.polarity.weight[b]! + (layer?.polarity?.weight[b] ?? 0)) * scale;
+    const weight = model.polarity.weight[b]! * scale;
     const units = g.end[i]! - g.start[i]!;
     if (Math.abs(weight) < TELLING || units < 2 || units > LONGEST_GRAM) continue;
     found.push({ text: normal.text.slice(g.start[i], g.end[i]), weight, start: g.start[i]!, end: g.end[i]! });

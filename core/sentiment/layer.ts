@@ -65,10 +65,10 @@ function featurise(model: SentimentModel, taught: readonly Taught[]): Row[] {
   const judge = createJudge(model);
   const rows: Row[] = [];
   for (const { text, label } of taught) {
-    const odds = judge.odds(text);
-    if (!odds) continue; // nothing in it that a model reads
+    const read = judge.read(text);
+    if (!read) continue; // nothing in it that a model reads
     const { bucket, size } = reader.read(normalise(text).text);
-    rows.push({ grams: bucket.slice(0, size), label, good: odds.good, nothing: odds.nothing });
+    rows.push({ grams: bucket.slice(0, size), label, good: read.good, nothing: read.nothing });
   }
   return rows;
 }

@@ -21,3 +21,11 @@ export interface Judgement {
   language: 'zh' | 'en' | 'mixed' | null;
   words: EvidenceWord[];
 }
+
+/** What texts may be grouped by. */
+export const SENTIMENT_GROUPS = ['form', 'content', 'cohort', 'segment'] as const;
+export type SentimentGroup = (typeof SENTIMENT_GROUPS)[number];
+
+/** `least-sure` puts first what a label would teach most. */
+export const TEXT_ORDERS = ['newest', 'strongest', 'least-sure'] as const;
+export type TextOrder = (typeof TEXT_ORDERS)[number];

@@ -15,7 +15,12 @@ export interface ChangeAction {
     | 'tag.save'
     | 'tag.delete'
     | 'preference.save'
-    | 'preference.reset';
+    | 'preference.reset'
+    | 'sentiment.label'
+    | 'sentiment.unlabel'
+    | 'sentiment.threshold'
+    | 'words.save'
+    | 'words.remove';
   params: Record<string, string>;
   at: number;
 }

@@ -129,6 +129,18 @@ const INPUTS: Record<Question, unknown[]> = {
   whyInCluster: narrowed('whyInCluster', { k: 4, memberNo: 7 }),
   timeline: asked(timelineInput, { memberNo: 1 }, { memberNo: 40, limit: 3 }),
   contents: asked(contentListInput, {}, { search: '课', kinds: ['course'], sort: { column: 'rating', direction: 'asc' } }),
+  sentiment: narrowed(
+    'sentiment',
+    { grain: 'week' },
+    { grain: 'month', by: 'form', where: PAID, ...CUT },
+    { grain: 'day', by: 'cohort' },
+  ),
+  sentimentTexts: narrowed(
+    'sentimentTexts',
+    { limit: 5 },
+    { labels: ['negative'], forms: ['complaint'], order: 'strongest', where: PAID, limit: 3, ...CUT },
+  ),
+  sentimentLearning: [{}],
   surveys: narrowed('surveys', {}, { where: PAID }),
   survey: narrowed('survey', {}, { surveyId: 1, where: PAID }),
   surveyCross: narrowed('surveyCross', { by: 'gender' }, { byQuestionId: 5, questionId: 6 }, { by: 'plan', where: POSTED }),
