@@ -56,7 +56,8 @@ export function textsOfData(data: Dataset): Texts {
   return texts;
 }
 
-/** In the order of `textsOfData`: the text of each item, a title on a line of its own; '' where nothing is written. Not kept: a pass reads them anew. */
+/** In the order of `textsOfData`: the text of each item, a title on a line of its own; '' where nothing is written. Not kept: a pass reads them anew. Walk to the end
+ *  before asking anything else: until then the connection is busy. */
 export function* eachText(data: Dataset): Generator<string, void, undefined> {
   const select = data.db.prepare(`${STREAM} ORDER BY item, no`).raw();
   for (const row of select.iterate() as Iterable<unknown[]>) yield String(row[TEXT_COLUMN] ?? '');

@@ -3,7 +3,7 @@ import { gramReader } from '../kernel/text/hashedGrams.ts';
 import { normalise } from '../kernel/text/normalise.ts';
 import { eachText, indexOfText, type Texts, textsAt, textsOfData } from '../scope/index.ts';
 import type { Dataset } from '../store/dataset.ts';
-import { createJudge, DEFAULT_THRESHOLD, type Layer, shiftOf, verdictOf } from './judge.ts';
+import { createJudge, DEFAULT_THRESHOLD, type Layer, type Shift, shiftOf, verdictOf } from './judge.ts';
 import { type Taught, trainLayer } from './layer.ts';
 import { type SentimentModel, sentimentModel, withWords } from './model.ts';
 import { keptThreshold, labelRows, labelsVersion, ownWords, wordsVersion } from './queries.ts';
@@ -129,17 +129,23 @@ function label(data: Dataset, texts: Texts, read: Readings, layer: Layer | null,
     threshold,
     labels,
   };
-  const reader = gramReader();
-  const said = layer ? eachText(data) : null;
-  for (let i = 0; i < texts.size; i++) {
-    const text = said ? (said.next().value as string) : '';
-    if (Number.isNaN(read.score[i]!)) continue;
+  const judgeOne = (i: number, shift: Shift | null) => {
+    if (Number.isNaN(read.score[i]!)) return;
     const parts = { score: read.score[i]!, good: read.good[i]!, nothing: read.nothing[i]!, isTorn: read.isTorn[i] === 1 };
-    const verdict = verdictOf(parts, threshold, layer ? shiftOf(layer, normalise(text).text, reader) : null);
+    const verdict = verdictOf(parts, threshold, shift);
     out.score[i] = verdict.score;
     out.label[i] = SENTIMENT_LABELS.indexOf(verdict.label);
     out.confidence[i] = verdict.confidence;
-  }
+  };
+  if (layer) {
+    const reader = gramReader();
+    let i = 0;
+    // To the end: a walk that stops early would keep the connection busy.
+    for (const text of eachText(data)) {
+      judgeOne(i, Number.isNaN(read.score[i]!) ? null : shiftOf(layer, normalise(text).text, reader));
+      i++;
+    }
+  } else for (let i = 0; i < texts.size; i++) judgeOne(i, null);
   for (const row of labelRows(data.db)) {
     const at = indexOfText(texts, row.item_kind, row.item_no);
     if (at < 0) continue;
