@@ -10,6 +10,7 @@ import {
   GitCompareArrows,
   History,
   IdCard,
+  Languages,
   LayoutDashboard,
   type LucideIcon,
   MessageCircleQuestionMark,
@@ -40,6 +41,7 @@ export const PAGES = {
   answers: { to: '/answers', group: 'understand', letter: 'q', icon: MessageCircleQuestionMark, isScoped: true },
   value: { to: '/value', group: 'understand', letter: 'w', icon: Coins, isScoped: true },
   contents: { to: '/contents', group: 'understand', letter: 'c', icon: BookOpen, isScoped: false },
+  lexicon: { to: '/lexicon', group: 'listen', letter: 'x', icon: Languages, isScoped: false },
   import: { to: '/import', group: 'data', letter: 'i', icon: Upload, isScoped: false },
   history: { to: '/history', group: 'data', letter: 'h', icon: History, isScoped: false },
   settings: { to: '/settings', group: 'data', letter: 's', icon: Settings, isScoped: false },
@@ -110,7 +112,7 @@ const UNDERSTAND: Record<Role, PageName[]> = {
   ],
 };
 
-const LISTEN: PageName[] = [];
+const LISTEN: PageName[] = ['lexicon'];
 
 export function groupsFor(role: Role): { group: GroupName; pages: PageName[] }[] {
   return [

@@ -5,6 +5,7 @@ import { ContentsPage } from '../features/contents/ContentsPage.tsx';
 import { FunnelsPage } from '../features/funnels/FunnelsPage.tsx';
 import { HistoryPage } from '../features/history/HistoryPage.tsx';
 import { ImportPage } from '../features/import/ImportPage.tsx';
+import { LexiconPage } from '../features/lexicon/LexiconPage.tsx';
 import { LifecyclePage } from '../features/lifecycle/LifecyclePage.tsx';
 import { MemberPage } from '../features/members/MemberPage.tsx';
 import { MembersPage } from '../features/members/MembersPage.tsx';
@@ -51,6 +52,7 @@ const routes = root.addChildren([
   page('/profiles', ProfilesPage),
   page('/answers', AnswersPage),
   page('/value', ValuePage),
+  page('/lexicon', LexiconPage),
   page('/import', ImportPage),
   page('/history', HistoryPage),
   page('/settings', SettingsPage),

@@ -4,6 +4,7 @@ import answersEn from './en/answers.json' with { type: 'json' };
 import clustersEn from './en/clusters.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import funnelsEn from './en/funnels.json' with { type: 'json' };
+import lexiconEn from './en/lexicon.json' with { type: 'json' };
 import lifecycleEn from './en/lifecycle.json' with { type: 'json' };
 import movedEn from './en/moved.json' with { type: 'json' };
 import networkEn from './en/network.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import answersZh from './zh-CN/answers.json' with { type: 'json' };
 import clustersZh from './zh-CN/clusters.json' with { type: 'json' };
 import commonZh from './zh-CN/common.json' with { type: 'json' };
 import funnelsZh from './zh-CN/funnels.json' with { type: 'json' };
+import lexiconZh from './zh-CN/lexicon.json' with { type: 'json' };
 import lifecycleZh from './zh-CN/lifecycle.json' with { type: 'json' };
 import movedZh from './zh-CN/moved.json' with { type: 'json' };
 import networkZh from './zh-CN/network.json' with { type: 'json' };
@@ -33,6 +35,7 @@ export const en = {
   ...commonEn,
   ...segmentsEn,
   ...retentionEn,
+  ...lexiconEn,
   ...lifecycleEn,
   ...funnelsEn,
   ...pathsEn,
@@ -49,6 +52,7 @@ export const zh = {
   ...commonZh,
   ...segmentsZh,
   ...retentionZh,
+  ...lexiconZh,
   ...lifecycleZh,
   ...funnelsZh,
   ...pathsZh,

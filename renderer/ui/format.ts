@@ -34,7 +34,7 @@ export interface Format {
   percent(rate: number | null, digits?: number): string;
   /** A change of a share or a relative change, with its sign: +6.1 %. */
   signedPercent(rate: number | null, digits?: number): string;
-  signed(n: number | null): string;
+  signed(n: number | null, digits?: number): string;
   /** 95 % interval of a share: 31.0–35.2 %. */
   interval(low: number | null, high: number | null): string;
   /** ISO day: Mon 24 Nov, 周一 11/24. */
@@ -144,7 +144,7 @@ export function createFormat({ locale, tz = 'UTC', currency = 'CNY' }: FormatOpt
     percent,
     signedPercent: (rate, digits = 1) =>
       shown(rate) ? sign(percent(rate, digits), Number((rate * 100).toFixed(digits))) : MISSING,
-    signed: (n) => (shown(n) ? sign(int(n), n) : MISSING),
+    signed: (n, digits = 0) => (shown(n) ? sign(minus(decimals(digits).format(n)), n) : MISSING),
     interval: (low, high) =>
       shown(low) && shown(high) ? `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}${gap}%` : MISSING,
     day: (iso) => (iso ? `${weekday(iso)} ${dayShort(iso)}` : MISSING),

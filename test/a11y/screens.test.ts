@@ -40,6 +40,7 @@ const ROUTES = [
   'value?part=revenue',
   'value?part=buyers',
   'contents',
+  'lexicon',
   'import',
   'history',
   'settings',

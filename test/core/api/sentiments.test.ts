@@ -21,7 +21,9 @@ const SAID = [
 
 beforeAll(async () => {
   path = folder.fresh('.hearth');
-  const rows = SAID.map(([day, text], i) => `p${i + 1},m${(i % 2) + 1},${Date.parse(`${day}T10:00:00Z`)},"${text}",topic`).join('\n');
+  const rows = SAID.map(([day, text], i) => `p${i + 1},m${(i % 2) + 1},${Date.parse(`${day}T10:00:00Z`)},"${text}",topic`).join(
+    '\n',
+  );
   await importInto(path, exportOf(folder, { 'post.csv': `source_key,author_id,created_at,body_text,kind\n${rows}\n` }), {
     tz: 'UTC',
   });
