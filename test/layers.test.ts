@@ -18,6 +18,7 @@ const FEATURES = [
   'core/content',
   'core/sentiment',
   'core/feedback',
+  'core/search',
 ];
 const LAYERS: Record<string, { may: string[]; instead: string }> = {
   'core/base': { may: [], instead: 'base knows nothing: pass what it needs as an argument' },

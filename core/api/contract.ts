@@ -171,6 +171,7 @@ export type {
 export type * from '../profile/types.ts';
 export type { TextForm, TextItem } from '../scope/index.ts';
 export type { Basis, Grain, Scope } from '../scope/types.ts';
+export type * from '../search/types.ts';
 export type {
   CategoryDifference,
   Differences,

@@ -78,6 +78,8 @@ export function createEngine({ dataFolder, host, workerEntry }: EngineOptions): 
     const now = await state();
     if (now.workspace) remember(target, now.workspace.settings.name);
     push({ kind: 'workspace', version: now.workspace?.version ?? null });
+    // A workspace of an older format has no index of texts yet: it is made while the person looks at something else.
+    if (now.workspace && !(await ask<boolean>('isIndexed', {}))) void write('indexTexts', {}).catch(() => {});
     return now;
   }
 

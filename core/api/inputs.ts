@@ -4,6 +4,7 @@ import { CONTENT_SORTS } from '../content/types.ts';
 import type { Recipe } from '../import/recipe.ts';
 import { FACETS, MEMBER_SORTS } from '../profile/types.ts';
 import { TEXT_FORMS, TEXT_ITEMS } from '../scope/index.ts';
+import { SEARCH_ORDERS, TEXT_FACETS } from '../search/types.ts';
 import { SENTIMENT_GROUPS, SENTIMENT_LABELS, TEXT_ORDERS } from '../sentiment/types.ts';
 
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'should be a date such as 2026-11-24');
@@ -229,6 +230,8 @@ const language = z.enum(['zh', 'en']).default('en');
 const surveyId = z.int().min(1).nullable().default(null);
 const kanoItem = z.object({ questionId: z.int().min(1), row: z.string().nullable().default(null) });
 
+const textRef = z.object({ item: z.enum(['post', 'feedback', 'answer']), no: z.int().min(1) });
+
 /** The questions a window may ask, by name: each has a function in questions.ts. */
 export const asks = {
   activity: grainInput,
@@ -349,6 +352,22 @@ export const asks = {
       .nullable()
       .default(null),
   }),
+  texts: peopleInput.extend({
+    query: z.string().max(500).default(''),
+    facets: z.partialRecord(z.enum(TEXT_FACETS), z.array(z.string())).default({}),
+    contentNo: z.int().min(1).nullable().default(null),
+    memberNo: z.int().min(1).nullable().default(null),
+    /** Only texts that say the same as this one. */
+    sameAs: textRef.nullable().default(null),
+    from: isoDay.nullable().default(null),
+    to: isoDay.nullable().default(null),
+    order: z.enum(SEARCH_ORDERS).default('relevance'),
+    ...page,
+  }),
+  text: textRef.extend({ query: z.string().max(500).default('') }),
+  /** How often each of some texts was said. */
+  textCopies: z.object({ of: z.array(textRef).max(500) }),
+
   /** How the members who answered differ from the others. */
   surveyRespondents: z.object({ surveyId }),
 } as const;

@@ -44,7 +44,8 @@ import {
   rankScores,
   whatMoved,
 } from '../profile/index.ts';
-import { calendarOfData, type People, type Scope } from '../scope/index.ts';
+import { calendarOfData, isIndexed, type People, type Scope } from '../scope/index.ts';
+import { countCopies, describeText, searchTexts } from '../search/index.ts';
 import {
   listMembersOfRule,
   overlapOf,
@@ -190,6 +191,11 @@ export const questions = {
   surveyCross: crossTables,
   surveyKano: among(kanoSurvey),
   surveyRespondents: respondentDifferences,
+
+  isIndexed: (data: Dataset) => isIndexed(data.db),
+  texts: (data: Dataset, input: Ask<'texts'>) => searchTexts(data, { ...input, people: peopleOf(data, input) }, input),
+  text: (data: Dataset, input: Ask<'text'>) => describeText(data, input, input),
+  textCopies: (data: Dataset, input: Ask<'textCopies'>) => countCopies(data, input.of),
 
   membersCsv(data: Dataset, input: z.output<typeof memberExportInput>) {
     const table = memberTable(data);

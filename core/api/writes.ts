@@ -13,6 +13,7 @@ import {
   saveTag,
   type TagDefinition,
 } from '../profile/index.ts';
+import { indexTexts } from '../scope/index.ts';
 import { deleteSegmentForever, renameSegment, restoreSegment, saveSegment, trashSegment } from '../segment/index.ts';
 import { labelSentiment, saveOwnWords, saveThreshold } from '../sentiment/index.ts';
 import { record, redo, undo } from '../store/changes.ts';
@@ -106,6 +107,8 @@ export const writes = {
   /** After an import: what the members look like now, to compare the next import with. No step of a person, so it is not undone. */
   keepSnapshot: ({ writer, path }: Workspace, _: Timed<object>) =>
     reading(path, (data) => keepSnapshot(writer, data, tagColumns(data))),
+  /** Brings the index of texts up to date, after a workspace of an older format was opened: an import does it itself. No step of a person. */
+  indexTexts: ({ writer }: Workspace, _: Timed<object>): number => indexTexts(writer),
   undo: ({ writer }: Workspace, { now }: Timed<object>) => undo(writer, now),
   redo: ({ writer }: Workspace, { now }: Timed<object>) => redo(writer, now),
 } satisfies Record<string, (workspace: Workspace, input: never) => unknown>;

@@ -1,7 +1,7 @@
-/** Commands about what members say: surveys, near-duplicates. */
+/** Commands about what members say: surveys, search, near-duplicates. */
 import { inProcess, similarTexts } from '../api/index.ts';
 import { InputError } from '../base/errors.ts';
-import { type Flags, list, type Parsed, text, whole } from './args.ts';
+import { type Flags, list, oneOf, type Parsed, place, text, whole } from './args.ts';
 import type { Command } from './commands.ts';
 import { linesOfInput } from './lines.ts';
 import { peopleFlags, peopleOf, workspace } from './scope.ts';
@@ -15,6 +15,21 @@ export const VOICE_COMMANDS: Record<string, Command> = {
     says: 'What a survey says, question by question; --by sets its questions against a question or what is known about the members, --kano pairs questions with and without a feature (found = by their wording), --list names the surveys. Without --survey the latest.',
     flags: { survey: 'text', question: 'text', by: 'text', kano: 'text', list: 'switch', seed: 'text', ...peopleFlags },
     run: survey,
+  },
+  search: {
+    usage:
+      'search <ws> QUERY [--order relevance|newest|oldest] [--form a,b] [--language zh,en] [--channel a,b] [--media image,…] [--content N] [--member N] [--from DATE --to DATE] [--where RULE.json] [--segment N] [--offset N] [--limit N]',
+    says: 'Texts that hold every word of the query ("in quotes" = just so), with the places where they stand, facets and texts per week.',
+    flags: {
+      ...Object.fromEntries(
+        ['order', 'form', 'language', 'channel', 'media', 'content', 'member', 'from', 'to', 'offset', 'limit'].map((f) => [
+          f,
+          'text' as const,
+        ]),
+      ),
+      ...peopleFlags,
+    },
+    run: search,
   },
   similar: {
     usage: 'similar [--threshold 0.5]   (one {"id", "text"} a line on standard input)',
@@ -66,6 +81,34 @@ function survey(parsed: Parsed): unknown {
     return engine.ask(path, 'surveyKano', { ...people, surveyId, pairs });
   }
   return wanted === null ? result : { ...result, questions: [question(wanted, 'question')] };
+}
+
+/** An index that is behind (a workspace of an older format) is brought up to date first. */
+function search(parsed: Parsed): unknown {
+  const path = workspace(parsed);
+  const { flags } = parsed;
+  const facets = Object.fromEntries(
+    (['form', 'language', 'channel', 'media'] as const)
+      .map((f) => [f, list(flags, f)] as const)
+      .filter(([, values]) => values.length > 0),
+  );
+  const number = (name: string) => (text(flags, name) === null ? null : whole(flags, name, 1, 1, 2 ** 31));
+  const input = {
+    ...peopleOf(flags),
+    query: place(parsed.positional, 1, 'What to look for (QUERY)'),
+    facets,
+    contentNo: number('content'),
+    memberNo: number('member'),
+    from: text(flags, 'from'),
+    to: text(flags, 'to'),
+    order: oneOf(flags, 'order', ['relevance', 'newest', 'oldest'] as const, 'relevance'),
+    offset: whole(flags, 'offset', 0, 0, 2 ** 31),
+    limit: whole(flags, 'limit', 20, 1, 500),
+  };
+  const result = engine.ask(path, 'texts', input);
+  if (result.kind !== 'unavailable' || result.reason !== 'texts-not-indexed') return result;
+  engine.write(path, 'indexTexts', { now: Date.now() });
+  return engine.ask(path, 'texts', input);
 }
 
 interface Item {

@@ -96,6 +96,30 @@ const content: Field = {
     '文章id',
   ],
 };
+/** What an image shows, and what is said in sound and film: read as text. */
+const spoken: Record<string, Field> = {
+  alt_text: {
+    type: 'text',
+    synonyms: ['alt', 'alttext', 'imagealt', 'imagedescription', '图片描述', '图片说明', '图片文字', '替代文本', '替代文字'],
+  },
+  transcript: {
+    type: 'text',
+    synonyms: [
+      'transcription',
+      'subtitles',
+      'subtitle',
+      'voicetext',
+      'speechtotext',
+      '转写',
+      '转写文本',
+      '转写内容',
+      '语音转文字',
+      '文字稿',
+      '逐字稿',
+      '字幕',
+    ],
+  },
+};
 const key = (...synonyms: string[]): Field => ({ type: 'key', column: 'source_key', synonyms: ['id', ...synonyms] });
 
 export const ENTITIES = {
@@ -235,6 +259,7 @@ export const ENTITIES = {
       removed_at: { type: 'time', synonyms: ['下架时间'] },
       url: { type: 'text', synonyms: ['link', '链接'] },
       content_license: { type: 'text' },
+      ...spoken,
       tags: { type: 'tags', synonyms: ['tag', 'topics', 'genres', '标签', '主题'] },
       props: { type: 'json' },
     },
@@ -379,7 +404,11 @@ export const ENTITIES = {
       reply_count: { type: 'int', synonyms: ['replies', 'replycount', '回复数', '评论数'] },
       view_count: { type: 'int', synonyms: ['views', 'viewcount', '浏览量', '阅读数', '阅读量'] },
       reward: { type: 'money', column: 'reward_minor', synonyms: ['打赏'] },
-      attachments: { type: 'json' },
+      attachments: {
+        type: 'json',
+        synonyms: ['attachment', 'media', 'images', 'pictures', 'photos', '附件', '图片', '配图', '多媒体'],
+      },
+      ...spoken,
       tags: { type: 'tags', synonyms: ['tag', '标签', '话题'] },
       props: { type: 'json' },
     },

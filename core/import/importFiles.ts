@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { EventColumns } from '../base/columns.ts';
 import { Bug, InputError } from '../base/errors.ts';
 import { offsetOf } from '../kernel/calendar.ts';
+import { indexTexts } from '../scope/index.ts';
 import type { Reader, Writer } from '../store/connection.ts';
 import { writeEventPages } from '../store/eventPages.ts';
 import { memberTimes, sidecarPath, writeSidecar } from '../store/sidecar.ts';
@@ -192,6 +193,7 @@ async function build(
   storeDetails(staging.db, rows);
   storeRanges(staging.db, columns.off);
   checkEvents(staging.db, rows);
+  indexTexts(staging.db, alive);
 
   const token = randomBytes(8).toString('hex');
   const eventsUpdated = ends.reduce((n, e) => n + e.merge.updated, 0);

@@ -56,8 +56,8 @@ export function textsOfData(data: Dataset): Texts {
   return texts;
 }
 
-/** In the order of `textsOfData`: the text of each item, a title on a line of its own; '' where nothing is written. Not kept: a pass reads them anew. Walk to the end
- *  before asking anything else: until then the connection is busy. */
+/** In the order of `textsOfData`: the text of each item, with its title, what images show and what is said in sound and film on lines of their own;
+ *  '' where nothing is written. Not kept: a pass reads them anew. Walk to the end before asking anything else: until then the connection is busy. */
 export function* eachText(data: Dataset): Generator<string, void, undefined> {
   const select = data.db.prepare(`${STREAM} ORDER BY item, no`).raw();
   for (const row of select.iterate() as Iterable<unknown[]>) yield String(row[TEXT_COLUMN] ?? '');
@@ -102,16 +102,19 @@ export function indexOfText({ item, no, size }: Texts, kind: TextItem, number: n
 }
 
 const TEXT_COLUMN = 7;
-const STREAM = `
+/** Columns: item, no, form, member_no, content_no, created_at, rating, text, import_id (the last import that changed the row). */
+export const STREAM = `
 SELECT 0 AS item, post_no AS no, kind AS form, author_no AS member_no, content_no, created_at, NULL AS rating,
-  trim(coalesce(title || char(10), '') || coalesce(body_text, '')) AS text
+  trim(coalesce(title || char(10), '') || coalesce(body_text, '') || coalesce(char(10) || alt_text, '')
+    || coalesce(char(10) || transcript, '')) AS text,
+  import_id
 FROM post
 WHERE kind NOT IN ('announcement', 'system') AND deleted_at IS NULL
 UNION ALL
-SELECT 1, feedback_id, kind, member_no, content_no, created_at, rating / coalesce(rating_max, 5), trim(coalesce(text, ''))
+SELECT 1, feedback_id, kind, member_no, content_no, created_at, rating / coalesce(rating_max, 5), trim(coalesce(text, '')), import_id
 FROM feedback
 UNION ALL
-SELECT 2, a.answer_id, 'survey', r.member_no, NULL, coalesce(r.submitted_at, r.started_at), NULL, trim(a.value_text)
+SELECT 2, a.answer_id, 'survey', r.member_no, NULL, coalesce(r.submitted_at, r.started_at), NULL, trim(a.value_text), max(a.import_id, q.import_id)
 FROM answer a
 JOIN question q ON q.source_no = a.source_no AND q.source_key = a.question_key
 LEFT JOIN response r ON r.source_no = a.source_no AND r.source_key = a.response_key

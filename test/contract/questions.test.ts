@@ -110,6 +110,21 @@ const INPUTS: Record<Question, unknown[]> = {
   ruleWords: [{}],
   segmentPreview: narrowed('segmentPreview', { rule: PAID }, { rule: { all: [PAID, { not: POSTED }] }, language: 'zh' }),
   segmentHistory: narrowed('segmentHistory', { rule: POSTED, periods: 4 }, { rule: { members: [1, 2, 3] }, grain: 'week' }),
+  isIndexed: [{}],
+  texts: narrowed(
+    'texts',
+    {},
+    { query: '退款', order: 'newest', limit: 5, ...CUT },
+    { query: 'course "live class"', facets: { language: ['en'], form: ['comment', 'reply'] }, where: PAID },
+    { sameAs: { item: 'post', no: 5 }, order: 'oldest' },
+  ),
+  text: [],
+  textCopies: narrowed('textCopies', {
+    of: [
+      { item: 'post', no: 5 },
+      { item: 'feedback', no: 1 },
+    ],
+  }),
   segmentOverlap: [],
   segmentDifferences: narrowed(
     'segmentDifferences',
@@ -173,7 +188,11 @@ const STORED: ReadonlySet<Question> = new Set([
   'membersOfRule',
   'clusterLabels',
   'whyInCluster',
+  'text',
+  'isIndexed',
 ]);
+/** Answers that may miss something, and say so. */
+const ESTIMATES: ReadonlySet<Question> = new Set(['textCopies']);
 
 const NAMES = Object.keys(questions) as Question[];
 const ask = (question: Question, data: Dataset, input: unknown): unknown =>
@@ -248,7 +267,7 @@ describe.each(NAMES)('%s', (question) => {
         method: expect.stringMatching(/^[a-z-]+\/\d+$/),
         snapshot: 1,
         rows: expect.any(Number),
-        exact: true,
+        exact: !ESTIMATES.has(question),
         options: { zone: 'Asia/Shanghai' },
       });
       const files = result.from['files'] as { name: string; sha256: string }[];

@@ -61,10 +61,10 @@ export function eachToken(text: string, emit: (token: string, start: number, end
   endRun(text.length);
 }
 
-/** The tokens of a text, normalised, with blanks between them: what a full-text index that splits at blanks takes. */
+/** The tokens of a normalised text with blanks between them: what a full-text index that splits at blanks takes. */
 export function indexedForm(text: string): string {
   let out = '';
-  eachToken(normalise(text).text, (token) => {
+  eachToken(text, (token) => {
     out += out === '' ? token : ` ${token}`;
   });
   return out;

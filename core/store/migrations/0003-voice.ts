@@ -9,6 +9,10 @@ import type { Migration } from '../migrate.ts';
  * - A text is named by `(item_kind, item_no)`: a post, a feedback entry or an answer, by its row number. Row numbers never change.
  * - `text_label` holds at most one value per text and question; taking a correction back deletes the row.
  * - `lexicon_word.weight` is -5..5, the scale of the word lists that ship.
+ * - What images show (`alt_text`) and what is said in sound and film (`transcript`) are part of a text, as an export gives them.
+ * - `text_index` and `text_trait` are made from posts, feedback and answers and can always be made anew; they hold every import up to
+ *   `meta.texts_import`. Their row number is four times the item's number plus the item: 0 a post, 1 feedback, 2 an answer.
+ *   `text_index` holds no text, only tokens (core/kernel/text/searchTokens.ts).
  * - A card in the trash keeps its row and its evidence; `position` orders the cards of a column.
  */
 export const voice: Migration = {
@@ -96,6 +100,19 @@ CREATE TABLE issue_evidence (
   item_kind TEXT NOT NULL CHECK (item_kind IN ('post', 'feedback', 'answer')),
   item_no INTEGER NOT NULL,
   UNIQUE (card_no, item_kind, item_no)
+) STRICT;
+
+ALTER TABLE post ADD COLUMN alt_text TEXT;
+ALTER TABLE post ADD COLUMN transcript TEXT;
+ALTER TABLE content ADD COLUMN alt_text TEXT;
+ALTER TABLE content ADD COLUMN transcript TEXT;
+
+CREATE VIRTUAL TABLE text_index USING fts5 (body, content = '', contentless_delete = 1, tokenize = 'ascii');
+
+CREATE TABLE text_trait (
+  text_no INTEGER PRIMARY KEY,
+  language INTEGER NOT NULL,
+  media INTEGER NOT NULL
 ) STRICT;
 `,
 };

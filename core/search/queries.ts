@@ -1,0 +1,72 @@
+import type { Reader } from '../store/connection.ts';
+import { all, columns, inList, one, sql } from '../store/sql.ts';
+
+/** Rows of the index that hold all phrases, with their relevance (lower is better). The expression is bound as a value, and its tokens hold
+ *  letters and digits only: nothing in it is read as an operator. */
+export function matching(db: Reader, expression: string): { rows: number[]; rank: number[] } {
+  const [rows, rank] = columns(db, sql`SELECT rowid, bm25(text_index) FROM text_index WHERE text_index MATCH ${expression}`) as [
+    number[],
+    number[],
+  ];
+  return { rows, rank };
+}
+
+export const memberNames = (db: Reader, numbers: number[]): Map<number, string> =>
+  new Map(
+    all<{ no: number; name: string | null; id: string }>(
+      db,
+      sql`SELECT member_no AS no, handle AS name, member_id AS id FROM member WHERE member_no IN ${inList(numbers)}`,
+    ).map(({ no, name, id }) => [no, name ?? id]),
+  );
+
+export const contentTitles = (db: Reader, numbers: number[]): Map<number, string> =>
+  new Map(
+    all<{ no: number; title: string | null; id: string }>(
+      db,
+      sql`SELECT content_no AS no, title, content_id AS id FROM content WHERE content_no IN ${inList(numbers)}`,
+    ).map(({ no, title, id }) => [no, title ?? id]),
+  );
+
+export interface PostRecord {
+  parent_no: number | null;
+  attachments: string | null;
+  body_html: string | null;
+  body_text: string | null;
+}
+
+export const postRecord = (db: Reader, no: number): PostRecord | undefined =>
+  one(db, sql`SELECT parent_no, attachments, body_html, body_text FROM post WHERE post_no = ${no}`);
+
+interface Beside {
+  no: number;
+  text: string;
+  author_no: number | null;
+  created_at: number | null;
+}
+
+/** The posts a post answers, one after another up to the beginning of the thread; the nearest first. */
+export const ancestors = (db: Reader, no: number, limit: number): Beside[] =>
+  all(
+    db,
+    sql`WITH RECURSIVE up (no, step) AS (
+          SELECT parent_no, 1 FROM post WHERE post_no = ${no}
+          UNION ALL
+          SELECT p.parent_no, up.step + 1 FROM up JOIN post p ON p.post_no = up.no WHERE up.step < ${limit}
+        )
+        SELECT p.post_no AS no, trim(coalesce(p.title || char(10), '') || coalesce(p.body_text, '')) AS text, p.author_no, p.created_at
+        FROM up JOIN post p ON p.post_no = up.no
+        ORDER BY up.step`,
+  );
+
+export const repliesTo = (db: Reader, no: number, limit: number): Beside[] =>
+  all(
+    db,
+    sql`SELECT post_no AS no, trim(coalesce(title || char(10), '') || coalesce(body_text, '')) AS text, author_no, created_at
+        FROM post
+        WHERE parent_no = ${no} AND deleted_at IS NULL
+        ORDER BY created_at, post_no
+        LIMIT ${limit}`,
+  );
+
+export const repliesCount = (db: Reader, no: number): number =>
+  one<{ n: number }>(db, sql`SELECT count(*) AS n FROM post WHERE parent_no = ${no} AND deleted_at IS NULL`)!.n;
