@@ -28,6 +28,7 @@ export interface Unavailable {
     | 'no-orders'
     | 'no-terms'
     | 'too-few-members'
+    | 'too-few-texts'
     | 'too-few-periods'
     | 'too-few-events'
     | 'too-few-imports'

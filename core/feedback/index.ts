@@ -1,1 +1,2 @@
 export * from './survey/index.ts';
+export * from './topics/index.ts';

@@ -20,7 +20,9 @@ export interface ChangeAction {
     | 'sentiment.unlabel'
     | 'sentiment.threshold'
     | 'words.save'
-    | 'words.remove';
+    | 'words.remove'
+    | 'voice.label'
+    | 'voice.topics';
   params: Record<string, string>;
   at: number;
 }

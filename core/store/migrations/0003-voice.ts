@@ -64,7 +64,7 @@ ALTER TABLE question_3 RENAME TO question;
 
 CREATE TABLE text_label (
   text_label_no INTEGER PRIMARY KEY,
-  about TEXT NOT NULL CHECK (about IN ('sentiment', 'topic')),
+  about TEXT NOT NULL CHECK (about IN ('sentiment', 'topic', 'theme')),
   item_kind TEXT NOT NULL CHECK (item_kind IN ('post', 'feedback', 'answer')),
   item_no INTEGER NOT NULL,
   value TEXT NOT NULL,
