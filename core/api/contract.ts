@@ -197,3 +197,4 @@ export type { ClassCounts, MemberClasses, MemberListRow } from './people.ts';
 export type { AppRouter } from './router.ts';
 export type { RuleWords, SegmentList, SegmentRow, SegmentsOfMember, TagCounts, TagRow } from './segments.ts';
 export type { JudgedPage, JudgedText, SentimentLearning, SentimentOverview } from './sentiments.ts';
+export type { VoiceAnswer, VoiceSettings, WhoSaysWords } from './voice.ts';

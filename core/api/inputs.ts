@@ -230,7 +230,31 @@ const language = z.enum(['zh', 'en']).default('en');
 const surveyId = z.int().min(1).nullable().default(null);
 const kanoItem = z.object({ questionId: z.int().min(1), row: z.string().nullable().default(null) });
 
+<<<<<<< HEAD
 const textRef = z.object({ item: z.enum(['post', 'feedback', 'answer']), no: z.int().min(1) });
+=======
+const about = z.enum(['topic', 'theme']);
+const textName = { item: z.enum(TEXT_ITEMS), no: z.int().min(1) };
+const voiceInput = peopleInput.extend({
+  from: isoDay.nullable().default(null),
+  to: isoDay.nullable().default(null),
+  /** Number of found topics; null = chosen. */
+  k: z.int().min(2).max(40).nullable().default(null),
+  /** `text`: words alone; channels, tags, contents and habits are not looked at. */
+  signals: z.enum(['all', 'text']).default('all'),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31)
+    .default(1),
+  /** Checked texts for this answer only: a sample, right ones among them. */
+  sample: z
+    .array(z.object({ ...textName, about, value: z.string().min(1).max(200) }))
+    .max(20_000)
+    .default([]),
+});
+const voiceName = { key: z.string().max(40), zh: z.string().max(60), en: z.string().max(60) };
+>>>>>>> 5f17184 (wip)
 
 /** The questions a window may ask, by name: each has a function in questions.ts. */
 export const asks = {
@@ -330,6 +354,21 @@ export const asks = {
   }),
   sentimentLearning: z.object({}),
 
+  /** What members talk about; `withTexts`: also one entry per text. */
+  topics: voiceInput.extend({ withTexts: z.boolean().default(false) }),
+  /** What kind of feedback it is, and the signs without words. */
+  feedback: voiceInput,
+  /** One topic or theme: weeks, who says it, texts that stand for it. */
+  voiceOne: voiceInput.extend({
+    about,
+    key: z.string().min(1).max(200),
+    pick: z.enum(['central', 'unsure', 'latest']).default('central'),
+    offset: z.int().min(0).default(0),
+    limit: z.int().min(1).max(100).default(6),
+  }),
+  /** Themes and names of topics, as set and as they ship. */
+  voiceSettings: z.object({}),
+
   surveys: peopleInput,
   survey: peopleInput.extend({ surveyId }),
   /** Groups: the answers to a question (`byQuestionId`), or `by`: a trait, `attr:NAME` or `segment:NUMBER`. */
@@ -411,6 +450,26 @@ export const acts = {
       .min(1)
       .max(20_000),
   }),
+  /** A value of null takes the correction back; the theme `none` = none of them. */
+  labelTopic: z.object({
+    labels: z
+      .array(z.object({ ...textName, about, value: z.string().max(200).nullable() }))
+      .min(1)
+      .max(20_000),
+  }),
+  /** Themes with their words, and names for found topics. */
+  saveTopics: z.object({
+    value: z.object({
+      themes: z.array(
+        z.object({
+          ...voiceName,
+          aspects: z.array(z.object({ ...voiceName, words: z.array(z.string().max(60)).max(300) })).max(12),
+        }),
+      ),
+      names: z.record(z.string(), z.string()).default({}),
+    }),
+  }),
+  resetTopics: z.object({}),
   saveThreshold: z.object({ threshold: z.number().min(0).max(0.49).nullable() }),
 } as const;
 export type Acts = typeof acts;

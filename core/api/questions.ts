@@ -84,6 +84,7 @@ import { RULE_NAMES } from './ruleNames.ts';
 import { ruleWords, segmentList, segmentsOf, tagList, tagPreview } from './segments.ts';
 import { describeLearning, describeSentiment, listJudged } from './sentiments.ts';
 import { crossTables, respondentDifferences } from './surveys.ts';
+import { askFeedback, askTopics, askVoiceOne, askVoiceSettings, textsOfNames } from './voice.ts';
 
 export const questions = {
   activity: scoped(countActivity),
@@ -185,6 +186,12 @@ export const questions = {
     }),
 
   contents: (data: Dataset, input: z.output<typeof contentListInput>) => listContents(data, input, input),
+
+  topics: askTopics,
+  feedback: askFeedback,
+  voiceOne: askVoiceOne,
+  voiceSettings: askVoiceSettings,
+  textsOfNames,
 
   surveys: among(listSurveys),
   survey: among(describeSurvey),

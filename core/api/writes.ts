@@ -1,6 +1,7 @@
 /** Everything that changes what a person owns, each as one undoable step. Runs where the writer connection lives. */
 import type * as z from 'zod';
 import { InputError } from '../base/errors.ts';
+import { labelTexts, resetVoice, saveVoice } from '../feedback/index.ts';
 import { checkRecipe, type Recipe } from '../import/index.ts';
 import { offsetOf } from '../kernel/calendar.ts';
 import {
@@ -107,8 +108,14 @@ export const writes = {
   /** After an import: what the members look like now, to compare the next import with. No step of a person, so it is not undone. */
   keepSnapshot: ({ writer, path }: Workspace, _: Timed<object>) =>
     reading(path, (data) => keepSnapshot(writer, data, tagColumns(data))),
+<<<<<<< HEAD
   /** Brings the index of texts up to date, after a workspace of an older format was opened: an import does it itself. No step of a person. */
   indexTexts: ({ writer }: Workspace, _: Timed<object>): number => indexTexts(writer),
+=======
+  labelTopic: ({ writer }: Workspace, input: Timed<z.output<Acts['labelTopic']>>) => labelTexts(writer, input),
+  saveTopics: ({ writer }: Workspace, input: Timed<z.output<Acts['saveTopics']>>) => saveVoice(writer, input),
+  resetTopics: ({ writer }: Workspace, { now }: Timed<object>) => resetVoice(writer, now),
+>>>>>>> 5f17184 (wip)
   undo: ({ writer }: Workspace, { now }: Timed<object>) => undo(writer, now),
   redo: ({ writer }: Workspace, { now }: Timed<object>) => redo(writer, now),
 } satisfies Record<string, (workspace: Workspace, input: never) => unknown>;

@@ -9,10 +9,11 @@ import { runBench, serve } from './longRunning.ts';
 import { MEMBER_COMMANDS } from './memberCommands.ts';
 import { inChunks } from './ndjson.ts';
 import { TEXT_COMMANDS } from './textCommands.ts';
+import { TOPIC_COMMANDS } from './topicCommands.ts';
 import { VOICE_COMMANDS } from './voiceCommands.ts';
 import { inWords } from './words.ts';
 
-const COMMANDS = { ...GENERAL, ...MEMBER_COMMANDS, ...VOICE_COMMANDS };
+const COMMANDS = { ...GENERAL, ...MEMBER_COMMANDS, ...VOICE_COMMANDS, ...TOPIC_COMMANDS };
 
 const EXTRA: Record<string, { usage: string; says: string }> = {
   doctor: { usage: 'doctor', says: 'What this machine has of what Hearth uses.' },
