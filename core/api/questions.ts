@@ -343,7 +343,7 @@ function workspaceInfo(data: Dataset): WorkspaceInfo {
     path: data.path,
     settings,
     isSynthetic,
-    version: `${data.token}.${change}`,
+    version: `${data.token}.${change}${isIndexed(data.db) ? '' : '-'}`,
     lastImportAt: scalar<number | null>(data.db, sql`SELECT max(finished_at) FROM import`) ?? null,
     firstDay: span ? isoDay(span.calendar.firstDay) : null,
     lastDay: span ? isoDay(span.calendar.firstDay + span.calendar.days - 1) : null,

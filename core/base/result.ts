@@ -34,7 +34,6 @@ export interface Unavailable {
     | 'too-few-imports'
     | 'too-few-orders'
     | 'no-clear-groups'
-    | 'no-texts'
     | 'texts-not-indexed'
     | 'no-surveys'
     | 'no-answers';

@@ -122,8 +122,10 @@ const kept = new WeakMap<Dataset, TextTraits>();
 
 /** What is known about each text besides its words. Zero where the index is behind. Cost: one pass over the stream, once a dataset. */
 export function textTraitsOfData(data: Dataset): TextTraits {
-  let traits = kept.get(data);
-  if (!traits) kept.set(data, (traits = readTraits(data)));
+  const known = kept.get(data);
+  if (known) return known;
+  const traits = readTraits(data);
+  if (isIndexed(data.db)) kept.set(data, traits);
   return traits;
 }
 

@@ -18,6 +18,7 @@ import {
   Settings,
   Shapes,
   Share2,
+  TextSearch,
   Upload,
   Users,
   Waypoints,
@@ -42,6 +43,7 @@ export const PAGES = {
   value: { to: '/value', group: 'understand', letter: 'w', icon: Coins, isScoped: true },
   contents: { to: '/contents', group: 'understand', letter: 'c', icon: BookOpen, isScoped: false },
   lexicon: { to: '/lexicon', group: 'listen', letter: 'x', icon: Languages, isScoped: false },
+  texts: { to: '/texts', group: 'listen', letter: 't', icon: TextSearch, isScoped: true },
   import: { to: '/import', group: 'data', letter: 'i', icon: Upload, isScoped: false },
   history: { to: '/history', group: 'data', letter: 'h', icon: History, isScoped: false },
   settings: { to: '/settings', group: 'data', letter: 's', icon: Settings, isScoped: false },
@@ -112,7 +114,7 @@ const UNDERSTAND: Record<Role, PageName[]> = {
   ],
 };
 
-const LISTEN: PageName[] = ['lexicon'];
+const LISTEN: PageName[] = ['lexicon', 'texts'];
 
 export function groupsFor(role: Role): { group: GroupName; pages: PageName[] }[] {
   return [

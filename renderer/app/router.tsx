@@ -19,6 +19,7 @@ import { RfmPage } from '../features/rfm/RfmPage.tsx';
 import { RiskPage } from '../features/risk/RiskPage.tsx';
 import { SegmentsPage } from '../features/segments/SegmentsPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
+import { TextsPage } from '../features/texts/TextsPage.tsx';
 import { ValuePage } from '../features/value/ValuePage.tsx';
 import { homeOf, PAGES } from './pages.ts';
 import { usePrefs } from './prefs.ts';
@@ -52,6 +53,7 @@ const routes = root.addChildren([
   page('/profiles', ProfilesPage),
   page('/answers', AnswersPage),
   page('/value', ValuePage),
+  page('/texts', TextsPage),
   page('/lexicon', LexiconPage),
   page('/import', ImportPage),
   page('/history', HistoryPage),

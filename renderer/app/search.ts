@@ -13,6 +13,8 @@ import type {
   PathDefinition,
   RetentionDefinition,
   Rule,
+  SearchOrder,
+  TextFacet,
 } from '../../core/api/contract.ts';
 
 export interface Sort<C extends string> {
@@ -54,6 +56,17 @@ export interface Search {
   /** An attribute, a computed class, or `segment:<number>` to split by. */
   split?: string;
   clusters?: ClustersSearch;
+  texts?: TextsSearch;
+}
+
+/** The text explorer: what narrows its list besides the query, and what is open. */
+export interface TextsSearch {
+  facets?: Partial<Record<TextFacet, string[]>>;
+  order?: SearchOrder;
+  /** Only texts that say the same as this one, as `post-12`. */
+  same?: string;
+  /** The text that is open beside the list. */
+  open?: string;
 }
 
 export interface ClustersSearch {
@@ -116,7 +129,7 @@ export function readSearch(raw: Record<string, unknown>): Search {
   if (isRecord(raw['rule'])) search.rule = raw['rule'] as unknown as Rule;
   if (Array.isArray(raw['sides']))
     search.sides = raw['sides'].filter((side) => side === 'rest' || isRecord(side)) as CompareSide[];
-  for (const page of ['retention', 'lifecycle', 'funnel', 'paths', 'clusters'] as const)
+  for (const page of ['retention', 'lifecycle', 'funnel', 'paths', 'clusters', 'texts'] as const)
     if (isRecord(raw[page])) search[page] = raw[page] as never;
   return search;
 }

@@ -14,6 +14,7 @@ import retentionEn from './en/retention.json' with { type: 'json' };
 import rfmEn from './en/rfm.json' with { type: 'json' };
 import riskEn from './en/risk.json' with { type: 'json' };
 import segmentsEn from './en/segments.json' with { type: 'json' };
+import textsEn from './en/texts.json' with { type: 'json' };
 import valueEn from './en/value.json' with { type: 'json' };
 import answersZh from './zh-CN/answers.json' with { type: 'json' };
 import clustersZh from './zh-CN/clusters.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import retentionZh from './zh-CN/retention.json' with { type: 'json' };
 import rfmZh from './zh-CN/rfm.json' with { type: 'json' };
 import riskZh from './zh-CN/risk.json' with { type: 'json' };
 import segmentsZh from './zh-CN/segments.json' with { type: 'json' };
+import textsZh from './zh-CN/texts.json' with { type: 'json' };
 import valueZh from './zh-CN/value.json' with { type: 'json' };
 
 export const en = {
@@ -47,6 +49,7 @@ export const en = {
   ...profilesEn,
   ...answersEn,
   ...valueEn,
+  ...textsEn,
 };
 export const zh = {
   ...commonZh,
@@ -64,4 +67,5 @@ export const zh = {
   ...profilesZh,
   ...answersZh,
   ...valueZh,
+  ...textsZh,
 };

@@ -39,6 +39,7 @@ const ROUTES = [
   'value?part=stay',
   'value?part=revenue',
   'value?part=buyers',
+  'texts',
   'contents',
   'lexicon',
   'import',
