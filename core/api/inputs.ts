@@ -230,9 +230,7 @@ const language = z.enum(['zh', 'en']).default('en');
 const surveyId = z.int().min(1).nullable().default(null);
 const kanoItem = z.object({ questionId: z.int().min(1), row: z.string().nullable().default(null) });
 
-<<<<<<< HEAD
 const textRef = z.object({ item: z.enum(['post', 'feedback', 'answer']), no: z.int().min(1) });
-=======
 const about = z.enum(['topic', 'theme']);
 const textName = { item: z.enum(TEXT_ITEMS), no: z.int().min(1) };
 const voiceInput = peopleInput.extend({
@@ -254,7 +252,6 @@ const voiceInput = peopleInput.extend({
     .default([]),
 });
 const voiceName = { key: z.string().max(40), zh: z.string().max(60), en: z.string().max(60) };
->>>>>>> 5f17184 (wip)
 
 /** The questions a window may ask, by name: each has a function in questions.ts. */
 export const asks = {

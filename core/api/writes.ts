@@ -108,14 +108,11 @@ export const writes = {
   /** After an import: what the members look like now, to compare the next import with. No step of a person, so it is not undone. */
   keepSnapshot: ({ writer, path }: Workspace, _: Timed<object>) =>
     reading(path, (data) => keepSnapshot(writer, data, tagColumns(data))),
-<<<<<<< HEAD
   /** Brings the index of texts up to date, after a workspace of an older format was opened: an import does it itself. No step of a person. */
   indexTexts: ({ writer }: Workspace, _: Timed<object>): number => indexTexts(writer),
-=======
   labelTopic: ({ writer }: Workspace, input: Timed<z.output<Acts['labelTopic']>>) => labelTexts(writer, input),
   saveTopics: ({ writer }: Workspace, input: Timed<z.output<Acts['saveTopics']>>) => saveVoice(writer, input),
   resetTopics: ({ writer }: Workspace, { now }: Timed<object>) => resetVoice(writer, now),
->>>>>>> 5f17184 (wip)
   undo: ({ writer }: Workspace, { now }: Timed<object>) => undo(writer, now),
   redo: ({ writer }: Workspace, { now }: Timed<object>) => redo(writer, now),
 } satisfies Record<string, (workspace: Workspace, input: never) => unknown>;

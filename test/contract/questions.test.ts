@@ -163,7 +163,11 @@ const INPUTS: Record<Question, unknown[]> = {
   surveyRespondents: narrowed('surveyRespondents', {}),
   topics: narrowed('topics', {}, { k: 3, signals: 'text', withTexts: true }, { where: PAID, ...CUT }),
   feedback: narrowed('feedback', {}, { where: PAID, ...CUT }),
-  voiceOne: narrowed('voiceOne', { about: 'theme', key: 'price' }, { about: 'theme', key: 'content', pick: 'unsure', where: PAID, ...CUT }),
+  voiceOne: narrowed(
+    'voiceOne',
+    { about: 'theme', key: 'price' },
+    { about: 'theme', key: 'content', pick: 'unsure', where: PAID, ...CUT },
+  ),
   voiceSettings: narrowed('voiceSettings', {}),
   textsOfNames: [{ names: [] }],
   membersCsv: asked(memberExportInput, { columns: ['handle', 'spend', 'joinedAt'] }),
@@ -195,6 +199,8 @@ const STORED: ReadonlySet<Question> = new Set([
   'whyInCluster',
   'text',
   'isIndexed',
+  'voiceSettings',
+  'textsOfNames',
 ]);
 /** Answers that may miss something, and say so. */
 const ESTIMATES: ReadonlySet<Question> = new Set(['textCopies']);

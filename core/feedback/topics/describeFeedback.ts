@@ -25,13 +25,7 @@ export function describeFeedback(
 ): Result<Feedback> {
   const reading = readTexts(data, question);
   const { texts } = reading.corpus;
-  const from = fromOf(
-    data,
-    'feedback/1',
-    texts.size,
-    { ...voiceOptions(question), corrections: reading.corrections.theme },
-    false,
-  );
+  const from = fromOf(data, 'feedback/1', texts.size, { ...voiceOptions(question), corrections: reading.corrections.theme });
   const { calendar } = daysOfTexts(data, texts);
   if (texts.size === 0 || !calendar) return unavailable('no-texts', texts.size, 1, from);
   const scoped = countedTexts(data, reading, question);

@@ -29,13 +29,7 @@ export function describeOne(
 ): Result<VoiceOne> {
   const { about, key, pick, limit, offset } = question;
   const reading = readTexts(data, question);
-  const from = fromOf(
-    data,
-    `voice-${about}/1`,
-    reading.corpus.texts.size,
-    { ...voiceOptions(question), about, key, pick },
-    false,
-  );
+  const from = fromOf(data, `voice-${about}/1`, reading.corpus.texts.size, { ...voiceOptions(question), about, key, pick });
   if (reading.corpus.texts.size === 0) return unavailable('no-texts', 0, 1, from);
   if (about === 'topic' && reading.found.kind === 'too-few')
     return unavailable('too-few-texts', reading.found.have, reading.found.need, from);

@@ -24,7 +24,7 @@ export function describeTopics(data: Dataset, question: TopicsQuestion, feelings
   const reading = readTexts(data, question);
   const options = { ...voiceOptions(question), k, signals, corrections: reading.corrections.topic + sample.length };
   const { found } = reading;
-  const from = { ...fromOf(data, 'topics/1', reading.corpus.texts.size, options, false), seed };
+  const from = { ...fromOf(data, 'topics/1', reading.corpus.texts.size, options), seed };
   if (found.kind === 'too-few') return unavailable('too-few-texts', found.have, found.need, from);
   const scoped = countedTexts(data, reading, question);
   return {

@@ -44,7 +44,7 @@ const MOST_THREADS = 3000;
 const CANDIDATES = [4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20];
 /** Threads a topic should have on average. */
 const THREADS_PER_TOPIC = 12;
-const STARTS = 4;
+const STARTS = 3;
 const LOOK_PASSES = 12;
 const TOP_TERMS = 10;
 /** What a place is worth beside the words of a thread, which together have length 1. */

@@ -102,7 +102,7 @@ const NEAR = 0.3;
 /** A little of the mean row is mixed into each first part: a column that starts at 0 in all of them never leaves it. */
 const MEAN_SHARE = 0.01;
 
-/** First parts: rows far apart; each next one is drawn by its squared distance to the nearest one before. */
+/** First parts: rows far apart; each next one is drawn by its squared distance to the nearest one before (k-means++, the greedy form). */
 function farRows(x: SparseRows, k: number, rng: Random): Float64Array {
   const { rows, columns, offset, column, value } = x;
   const parts = new Float64Array(columns * k);
@@ -115,28 +115,58 @@ function farRows(x: SparseRows, k: number, rng: Random): Float64Array {
     }
     length[i] = Math.sqrt(length[i]!);
   }
-  const away = Float64Array.from(length, (l) => (l > 0 ? 1 : 0));
+  let away: Float64Array = Float64Array.from(length, (l) => (l > 0 ? 1 : 0));
   const dense = new Float64Array(columns);
   const centre = new Float64Array(columns);
+  const tries = 2 + Math.floor(Math.log(k + 1));
   for (let p = 0; p < k; p++) {
-    const at = drawn(away, rng);
-    for (let e = offset[at]!; e < offset[at + 1]!; e++) dense[column[e]!] = value[e]!;
-    centre.fill(0);
-    for (let i = 0; i < rows; i++) {
-      if (length[i] === 0 || length[at] === 0) continue;
-      let near = 0;
-      for (let e = offset[i]!; e < offset[i + 1]!; e++) near += value[e]! * dense[column[e]!]!;
-      near /= length[i]! * length[at]!;
-      away[i] = Math.min(away[i]!, Math.max(0, 1 - near) ** 2);
-      if (near > NEAR) for (let e = offset[i]!; e < offset[i + 1]!; e++) centre[column[e]!]! += near * value[e]!;
+    // Of several draws the one that leaves the least distance: an odd text is far from all, but few are near it.
+    let near: Float64Array = new Float64Array(0);
+    let left: Float64Array = away;
+    let least = Infinity;
+    for (let n = 0; n < tries; n++) {
+      const cosine = cosinesTo(x, drawn(away, rng), length, dense);
+      let sum = 0;
+      const after = away.map((d, i) => {
+        const closer = Math.min(d, Math.max(0, 1 - cosine[i]!) ** 2);
+        sum += closer;
+        return closer;
+      });
+      if (sum >= least) continue;
+      least = sum;
+      near = cosine;
+      left = after;
     }
+    away = left;
+    centre.fill(0);
+    for (let i = 0; i < rows; i++)
+      if (near[i]! > NEAR) for (let e = offset[i]!; e < offset[i + 1]!; e++) centre[column[e]!]! += near[i]! * value[e]!;
     let size = 0;
     for (let c = 0; c < columns; c++) size += centre[c]! ** 2;
     const scale = size > 0 ? 1 / Math.sqrt(size) : 0;
     for (let c = 0; c < columns; c++) parts[c * k + p] = centre[c]! * scale + MEAN_SHARE * mean[c]!;
-    for (let e = offset[at]!; e < offset[at + 1]!; e++) dense[column[e]!] = 0;
   }
   return parts;
+}
+
+/** Cosine of every row to one of them; 0 for empty rows. @param dense all 0, and left so */
+function cosinesTo(
+  { rows, offset, column, value }: SparseRows,
+  at: number,
+  length: Float64Array,
+  dense: Float64Array,
+): Float64Array {
+  const out = new Float64Array(rows);
+  if (length[at] === 0) return out;
+  for (let e = offset[at]!; e < offset[at + 1]!; e++) dense[column[e]!] = value[e]!;
+  for (let i = 0; i < rows; i++) {
+    if (length[i] === 0) continue;
+    let dot = 0;
+    for (let e = offset[i]!; e < offset[i + 1]!; e++) dot += value[e]! * dense[column[e]!]!;
+    out[i] = dot / (length[i]! * length[at]!);
+  }
+  for (let e = offset[at]!; e < offset[at + 1]!; e++) dense[column[e]!] = 0;
+  return out;
 }
 
 /** An index by its weight; the last one when all weights are 0. */
