@@ -3,6 +3,7 @@ import {
   BellRing,
   BookOpen,
   CalendarSync,
+  ClipboardList,
   Coins,
   Filter,
   Funnel,
@@ -44,6 +45,7 @@ export const PAGES = {
   contents: { to: '/contents', group: 'understand', letter: 'c', icon: BookOpen, isScoped: false },
   lexicon: { to: '/lexicon', group: 'listen', letter: 'x', icon: Languages, isScoped: false },
   texts: { to: '/texts', group: 'listen', letter: 't', icon: TextSearch, isScoped: true },
+  surveys: { to: '/surveys', group: 'listen', letter: 'u', icon: ClipboardList, isScoped: true },
   import: { to: '/import', group: 'data', letter: 'i', icon: Upload, isScoped: false },
   history: { to: '/history', group: 'data', letter: 'h', icon: History, isScoped: false },
   settings: { to: '/settings', group: 'data', letter: 's', icon: Settings, isScoped: false },
@@ -114,7 +116,7 @@ const UNDERSTAND: Record<Role, PageName[]> = {
   ],
 };
 
-const LISTEN: PageName[] = ['lexicon', 'texts'];
+const LISTEN: PageName[] = ['surveys', 'lexicon', 'texts'];
 
 export function groupsFor(role: Role): { group: GroupName; pages: PageName[] }[] {
   return [

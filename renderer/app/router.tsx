@@ -20,6 +20,7 @@ import { RiskPage } from '../features/risk/RiskPage.tsx';
 import { SegmentsPage } from '../features/segments/SegmentsPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { TextsPage } from '../features/texts/TextsPage.tsx';
+import { SurveysPage } from '../features/surveys/SurveysPage.tsx';
 import { ValuePage } from '../features/value/ValuePage.tsx';
 import { homeOf, PAGES } from './pages.ts';
 import { usePrefs } from './prefs.ts';
@@ -55,6 +56,7 @@ const routes = root.addChildren([
   page('/value', ValuePage),
   page('/texts', TextsPage),
   page('/lexicon', LexiconPage),
+  page('/surveys', SurveysPage),
   page('/import', ImportPage),
   page('/history', HistoryPage),
   page('/settings', SettingsPage),

@@ -56,6 +56,8 @@ export interface Search {
   /** An attribute, a computed class, or `segment:<number>` to split by. */
   split?: string;
   clusters?: ClustersSearch;
+  /** Number of a survey; absent = the latest. */
+  survey?: number;
   texts?: TextsSearch;
 }
 
@@ -126,6 +128,7 @@ export function readSearch(raw: Record<string, unknown>): Search {
   if (typeof raw['split'] === 'string') search.split = raw['split'];
   if (oneOf(raw['view'], ['edit', 'compare', 'trash', 'tags'])) search.view = raw['view'];
   if (isNumber(raw['no'])) search.no = raw['no'];
+  if (isNumber(raw['survey'])) search.survey = raw['survey'];
   if (isRecord(raw['rule'])) search.rule = raw['rule'] as unknown as Rule;
   if (Array.isArray(raw['sides']))
     search.sides = raw['sides'].filter((side) => side === 'rest' || isRecord(side)) as CompareSide[];

@@ -138,16 +138,29 @@ const placeOf = ({ seriesIndex, dataIndex, dataType }: ChartMark) => ({ seriesIn
 /** The mark of the category under a pixel: the first series that has one there. */
 function markUnder(chart: ECharts, view: ChartView, x: number, y: number) {
   const index = categoryUnder(chart, view, x, y);
-  return index === undefined ? undefined : view.marks.find((m) => m.dataIndex === index && m.mark && !m.dataType);
+  if (index === undefined) return undefined;
+  const there = view.marks.filter((m) => m.dataIndex === index && !m.dataType);
+  // beside a bar that lies on its side, and shares its row with others, nobody in particular is meant
+  if (there.length > 1 && isAcross(view, gridUnder(chart, view, x, y) ?? 0)) return undefined;
+  return there.find((m) => m.mark);
+}
+
+/** Whether the categories of a grid run from top to bottom. */
+function isAcross(view: ChartView, gridIndex: number): boolean {
+  const axes = [view.option['yAxis']].flat() as ({ type?: string; gridIndex?: number } | undefined)[];
+  return axes.find((axis) => (axis?.gridIndex ?? 0) === gridIndex)?.type === 'category';
+}
+
+function gridUnder(chart: ECharts, view: ChartView, x: number, y: number): number | undefined {
+  if (!view.option['grid']) return undefined;
+  const grids = Array.isArray(view.option['grid']) ? view.option['grid'].length : 1;
+  for (let gridIndex = 0; gridIndex < grids; gridIndex++) if (chart.containPixel({ gridIndex }, [x, y])) return gridIndex;
+  return undefined;
 }
 
 function categoryUnder(chart: ECharts, view: ChartView, x: number, y: number): number | undefined {
-  if (!view.option['grid']) return undefined;
-  const grids = Array.isArray(view.option['grid']) ? view.option['grid'].length : 1;
-  for (let gridIndex = 0; gridIndex < grids; gridIndex++) {
-    if (!chart.containPixel({ gridIndex }, [x, y])) continue;
-    const index = chart.convertFromPixel({ gridIndex }, [x, y])[0];
-    return index === undefined ? undefined : Math.round(index);
-  }
-  return undefined;
+  const gridIndex = gridUnder(chart, view, x, y);
+  if (gridIndex === undefined) return undefined;
+  const index = chart.convertFromPixel({ gridIndex }, [x, y])[isAcross(view, gridIndex) ? 1 : 0];
+  return index === undefined ? undefined : Math.round(index);
 }

@@ -13,7 +13,8 @@ export interface HeatCell {
   /** Place on the colour scale, 0..1. */
   share: number;
   isComplete: boolean;
-  mark: Mark;
+  /** The people in it; absent when nobody is known. */
+  mark?: Mark | undefined;
 }
 
 export interface HeatRow {
@@ -46,6 +47,8 @@ export interface HeatView {
   readOut(row: number, column: number | null): string;
   readOutSummary?(summary: number, column: number): string;
   hint: string;
+  /** Names of columns are sentences: they take several lines. */
+  isWrapped?: boolean;
 }
 
 const HEADER = -1;
@@ -120,6 +123,7 @@ export function HeatTable({
         <table
           ref={table}
           className={styles.table}
+          data-wrapped={view.isWrapped}
           role="grid"
           aria-label={label}
           onKeyDown={onKeyDown}
@@ -249,7 +253,7 @@ const Row = memo(function Row({
             tabIndex={focus === column ? 0 : -1}
             onFocus={() => onPoint(index, column)}
             onMouseEnter={() => onPoint(index, column)}
-            onClick={() => onOpen(cell.mark)}
+            onClick={() => cell.mark && onOpen(cell.mark)}
           >
             {cell.text}
           </td>

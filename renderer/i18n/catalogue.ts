@@ -15,6 +15,7 @@ import rfmEn from './en/rfm.json' with { type: 'json' };
 import riskEn from './en/risk.json' with { type: 'json' };
 import segmentsEn from './en/segments.json' with { type: 'json' };
 import textsEn from './en/texts.json' with { type: 'json' };
+import surveysEn from './en/surveys.json' with { type: 'json' };
 import valueEn from './en/value.json' with { type: 'json' };
 import answersZh from './zh-CN/answers.json' with { type: 'json' };
 import clustersZh from './zh-CN/clusters.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import rfmZh from './zh-CN/rfm.json' with { type: 'json' };
 import riskZh from './zh-CN/risk.json' with { type: 'json' };
 import segmentsZh from './zh-CN/segments.json' with { type: 'json' };
 import textsZh from './zh-CN/texts.json' with { type: 'json' };
+import surveysZh from './zh-CN/surveys.json' with { type: 'json' };
 import valueZh from './zh-CN/value.json' with { type: 'json' };
 
 export const en = {
@@ -50,6 +52,7 @@ export const en = {
   ...answersEn,
   ...valueEn,
   ...textsEn,
+  ...surveysEn,
 };
 export const zh = {
   ...commonZh,
@@ -68,4 +71,5 @@ export const zh = {
   ...answersZh,
   ...valueZh,
   ...textsZh,
+  ...surveysZh,
 };

@@ -51,7 +51,8 @@ const MOST_GROUPS = 12;
 const REAL = 0.05;
 
 /** Cross-tabs with corrected tests. Method: chi-square of independence, or an exact or permutation test where few answered (core/kernel/survey/crossTab.ts);
- *  p of the tables corrected over all tables shown, p of the cells over the cells of their table (Holm). Effect: Cramér's V, called small from 0.1, medium from
+ *  p of the tables corrected over all tables shown, p of the cells over the cells of their table (Holm); cells are called more
+ *  or less only where their table differs. Effect: Cramér's V, called small from 0.1, medium from
  *  0.3, large from 0.5 (Cohen 1988, for two groups or answers; divided by √(min(rows, columns) - 1) for more). Options of a multiple choice are tested one by
  *  one, chosen or not. Numbers are cut at their quartiles. A difference is no cause.
  *  @param groups null = the groups are the answers to `byQuestionId`
@@ -91,6 +92,9 @@ export function crossSurvey(data: Dataset, input: CrossQuestion, groups: MemberG
   holm(tested.map((t) => t.test!.p)).forEach((p, i) => {
     tested[i]!.test!.holm = p;
   });
+  // a cell stands out only in a table that does: one in twenty cells would, by chance
+  for (const { test, rows } of tables)
+    if (!test || test.holm > REAL) for (const row of rows) for (const cell of row.cells) cell.is = null;
   const responses = scope.reduce((n, is) => n + is, 0);
   return {
     kind: 'survey-cross',

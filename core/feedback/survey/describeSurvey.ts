@@ -26,7 +26,7 @@ export function listSurveys(data: Dataset, { people = null }: { people?: People 
 
 /** Every question with its figures: Net Promoter Score, satisfaction, shares, means, each with its interval and the number of people behind it. Who answered a
  *  survey chose to: figures hold for the respondents, and for the community only as far as they are like it.
- *  Reached = answered this question or a later one; stopped = gave the last answer here although a question other than an open one follows.
+ *  Reached = answered this question or a later one (open questions at the end: the last of the others); stopped = gave the last answer here although a question other than an open one follows.
  *  @returns unavailable when there is no survey, or nobody of these people answered.   Cost: one pass over its answers. */
 export function describeSurvey(data: Dataset, { surveyId, people = null }: SurveyQuestion): Result<SurveyResult> {
   const survey = loadSurvey(data, surveyId);
@@ -57,7 +57,8 @@ export function describeSurvey(data: Dataset, { surveyId, people = null }: Surve
       row.responses,
     ),
     questions: survey.questions.map((question, q): QuestionResult => {
-      const reached = count((at) => at >= q);
+      // an open question at the end was reached by whoever answered the last of the others
+      const reached = count((at) => at >= (goal < 0 ? q : Math.min(q, goal)));
       const answered = answeredBy[q]!.reduce((n, is) => n + is, 0);
       return {
         questionId: question.questionId,

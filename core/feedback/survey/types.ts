@@ -3,6 +3,8 @@ import type { From } from '../../base/result.ts';
 import type { TableTest } from '../../kernel/survey/crossTab.ts';
 import type { KanoClass } from '../../kernel/survey/kano.ts';
 
+export type { KanoClass, TableTest };
+
 export const QUESTION_KINDS = ['nps', 'scale', 'single', 'multi', 'matrix', 'ranking', 'number', 'date', 'text'] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
@@ -147,7 +149,8 @@ export interface QuestionResult {
   kind: QuestionKind;
   text: string;
   answered: number;
-  /** Responses that answered this question or a later one. What is not answered of them was skipped, or not asked. */
+  /** Responses that answered this question or a later one; of open questions at the end, those that answered the last of the others. What is not answered of
+   *  them was skipped, or not asked. */
   reached: number;
   /** Responses whose last answer is this one although questions that call for an answer follow. */
   stopped: number;
@@ -174,7 +177,7 @@ export interface CrossCell extends ShareOf {
   residual: number;
   /** Corrected over the cells of the table (Holm). */
   p: number;
-  /** Set when p is at most 0.05. */
+  /** Set when p is at most 0.05, in a table whose corrected p is, too. */
   is: 'more' | 'less' | null;
 }
 

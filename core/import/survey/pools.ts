@@ -20,5 +20,11 @@ export function answerPools(columns: ReadonlyMap<number, AnswerColumn>): Map<num
     }
     pools.push(merged);
   }
+  // who all gave the same answer chose it from the one list that has it
+  for (const [column, { counts, others }] of columns) {
+    const [only] = counts.keys();
+    const having = counts.size === 1 && others === 0 ? pools.filter((pool) => pool.labels.has(only!)) : [];
+    if (having.length === 1) having[0]!.members.push(column);
+  }
   return new Map(pools.flatMap(({ members, labels }) => members.map((column): [number, string[]] => [column, [...labels]])));
 }

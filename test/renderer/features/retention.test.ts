@@ -163,7 +163,7 @@ describe('the table', () => {
     expect(heat.columns.map((column) => column.name)).toEqual(['1–3', '4–7']);
     const { mark } = heat.rows[0]!.cells[1]!;
     expect(mark).toMatchObject({ period: 4, to: 7 });
-    expect(markText(mark, zh.t, zh.format)).toContain('第4–7个周期');
+    expect(markText(mark!, zh.t, zh.format)).toContain('第4–7个周期');
     expect(toRetentionHeat(brackets, zh, PLAIN).readOut(0, 0)).toContain('第1–3天回来5人');
   });
   it('shows how far the other mode moves each cell', () => {
@@ -186,7 +186,7 @@ describe('the table', () => {
     ]);
     const { mark } = heat.rows[0]!.cells[0]!;
     expect(mark).toMatchObject({ group: { by: 'plan', value: 'trial' } });
-    expect(markText(mark, en.t, en.format)).toBe('Entered in the week of 29 Sep, back 0 periods later (Trial)');
+    expect(markText(mark!, en.t, en.format)).toBe('Entered in the week of 29 Sep, back 0 periods later (Trial)');
   });
   it('writes every group, cohort and interval into the CSV', () => {
     const lines = chartCsv(toRetentionView(split, en, { ...PLAIN, by: 'plan' })).split('\r\n');
