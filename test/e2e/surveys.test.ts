@@ -38,8 +38,7 @@ describe('surveys', () => {
     await page.getByRole('option', { name: /Would you recommend us/ }).click();
     await settled(page);
     const panel = page.getByRole('region', { name: /How likely are you to recommend/ });
-    await panel.hover();
-    await page.keyboard.press('t');
+    await panel.getByRole('button', { name: 'Show as table (T)' }).click();
     const answer = await stage.engine.ask('survey', { surveyId: 1 });
     if (answer.kind !== 'survey' || answer.questions[0]!.figures?.type !== 'nps') throw new Error('a score was expected');
     const promoters = answer.questions[0]!.figures.promoters.count;

@@ -53,7 +53,7 @@ export function CrossTableView({
                       <span className="visually-hidden">{t(`surveys.cross.${cell.is}`)}</span>
                     </span>
                   ) : null}
-                  {format.percent(cell.share)}
+                  {table.bases[g] === 0 ? '—' : format.percent(cell.share)}
                 </td>
               ))}
             </tr>

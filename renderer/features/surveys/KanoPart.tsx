@@ -120,10 +120,11 @@ export function KanoPart({ surveyId }: { surveyId: number }) {
               <SmallTable
                 label={t('surveys.kano.table')}
                 height={360}
-                rows={result.features}
-                rowKey={(f) => keyOf(f.withIt)}
+                rows={result.features.map((f, i) => ({ ...f, place: i + 1 }))}
+                rowKey={(f) => f.place}
                 columns={[
-                  { name: t('surveys.kano.feature'), width: '34%', cell: (f) => f.name },
+                  { name: t('surveys.kano.place'), isNumeric: true, cell: (f) => f.place },
+                  { name: t('surveys.kano.feature'), width: '30%', cell: (f) => f.name },
                   {
                     name: t('surveys.kano.class'),
                     hint: t('surveys.kano.class-define'),

@@ -41,8 +41,8 @@ export function toCrossView(cross: SurveyCross, table: CrossTable, by: string, w
       rows: [
         ...table.rows.map((row) => [
           { text: answerWords(t, table.kind, row), raw: row.key },
-          ...row.cells.flatMap((cell) => [
-            { text: format.percent(cell.share), raw: cell.share },
+          ...row.cells.flatMap((cell, g) => [
+            table.bases[g] === 0 ? { text: '—', raw: null } : { text: format.percent(cell.share), raw: cell.share },
             { text: format.int(cell.count), raw: cell.count },
             { text: verdictWord(cell.is), raw: cell.is },
           ]),
