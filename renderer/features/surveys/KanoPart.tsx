@@ -128,7 +128,11 @@ export function KanoPart({ surveyId }: { surveyId: number }) {
                   {
                     name: t('surveys.kano.class'),
                     hint: t('surveys.kano.class-define'),
-                    cell: (f) => (f.isClear ? kanoName(t, f.class) : t('surveys.kano.unclear', { kind: kanoName(t, f.class) })),
+                    cell: (f) => (
+                      <span className={styles.class}>
+                        {f.isClear ? kanoName(t, f.class) : t('surveys.kano.unclear', { kind: kanoName(t, f.class) })}
+                      </span>
+                    ),
                   },
                   {
                     name: t('surveys.kano.better'),
