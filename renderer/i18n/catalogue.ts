@@ -14,8 +14,8 @@ import retentionEn from './en/retention.json' with { type: 'json' };
 import rfmEn from './en/rfm.json' with { type: 'json' };
 import riskEn from './en/risk.json' with { type: 'json' };
 import segmentsEn from './en/segments.json' with { type: 'json' };
-import textsEn from './en/texts.json' with { type: 'json' };
 import surveysEn from './en/surveys.json' with { type: 'json' };
+import textsEn from './en/texts.json' with { type: 'json' };
 import valueEn from './en/value.json' with { type: 'json' };
 import answersZh from './zh-CN/answers.json' with { type: 'json' };
 import clustersZh from './zh-CN/clusters.json' with { type: 'json' };
@@ -31,8 +31,8 @@ import retentionZh from './zh-CN/retention.json' with { type: 'json' };
 import rfmZh from './zh-CN/rfm.json' with { type: 'json' };
 import riskZh from './zh-CN/risk.json' with { type: 'json' };
 import segmentsZh from './zh-CN/segments.json' with { type: 'json' };
-import textsZh from './zh-CN/texts.json' with { type: 'json' };
 import surveysZh from './zh-CN/surveys.json' with { type: 'json' };
+import textsZh from './zh-CN/texts.json' with { type: 'json' };
 import valueZh from './zh-CN/value.json' with { type: 'json' };
 
 export const en = {
