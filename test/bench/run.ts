@@ -1,4 +1,5 @@
 /**
+ * npm run bench -- text: figures about texts (text.ts).
  * npm run bench [-- 1000000 10000000]: speed and memory against DuckDB, on this machine, in one run.
  * Tools take turns, five times each; medians of CPU (all threads) and wall; checks are compared before times are printed.
  * What it shows is a ratio on this machine: SQL engines answer any question, ours a fixed list, and our sort is paid at import.
@@ -10,6 +11,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Job } from './duckJobs.ts';
 
+if (process.argv[2] === 'text') {
+  const { benchText } = await import('./text.ts');
+  process.exit((await benchText()) > 0 ? 1 : 0);
+}
 const here = fileURLToPath(new URL('.', import.meta.url));
 if (!existsSync(join(here, 'node_modules', '@duckdb'))) {
   console.log('Installing the rival (DuckDB) into test/bench …');
