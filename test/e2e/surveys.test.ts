@@ -52,7 +52,7 @@ describe('surveys', () => {
     expect(await listed(page)).toBe(people.total);
     expect(await page.locator('main').innerText()).toContain('Answered “Promoters (9–10)” in a survey');
     await page.getByRole('button', { name: 'Save as segment' }).click();
-    await page.getByLabel('Name').fill('Would recommend us');
+    await page.getByLabel('Name of the segment').fill('Would recommend us');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.waitForURL(/segments/);
     const segments = await stage.engine.ask('segments', {});

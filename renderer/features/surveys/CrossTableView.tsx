@@ -3,7 +3,7 @@
 import type { CrossCell, CrossTable, SurveyCross } from '../../../core/api/contract.ts';
 import type { ChartWords } from '../../chart/types.ts';
 import styles from './SurveysPage.module.css';
-import { answerWords, groupWords, pText, score } from './words.ts';
+import { answerWords, groupWords, pText, score, scoreRange } from './words.ts';
 
 /** A question's answers in rows, the groups in columns; cells that stand out are marked with an arrow and a word. */
 export function CrossTableView({
@@ -71,7 +71,7 @@ export function CrossTableView({
                   {value && value.low !== null && value.high !== null ? (
                     <span className={styles.base}>
                       {table.values!.unit === 'nps'
-                        ? `${score(format, value.low)} … ${score(format, value.high)}`
+                        ? scoreRange(format, value.low, value.high)
                         : `${format.number(value.low, 2)}–${format.number(value.high, 2)}`}
                     </span>
                   ) : null}

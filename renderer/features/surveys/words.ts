@@ -34,7 +34,8 @@ export const npsGroup = (t: T, group: NpsGroup): string => t(`surveys.nps.${grou
 
 /** +38, −5: a share of all as a score of hundred. */
 export const score = (format: Format, value: number): string => format.signed(Math.round(value * 100));
-export const scoreRange = (format: Format, low: number, high: number): string => `${score(format, low)} … ${score(format, high)}`;
+export const scoreRange = (format: Format, low: number, high: number): string =>
+  `${score(format, low)}${format.locale === 'en' ? ' to ' : '至'}${score(format, high)}`;
 
 /** An answer of a question in words: the groups of a score have no label of their own. */
 export function answerWords(t: T, kind: QuestionResult['kind'] | 'group', row: { key: string; label: string }): string {

@@ -66,6 +66,25 @@ const text = (at: string, value: string) => `<c r="${at}" t="inlineStr"><is><t>$
 const number = (at: string, value: string, style = 0) => `<c r="${at}" s="${style}"><v>${value}</v></c>`;
 
 describe('workbooks', () => {
+  test('a survey tool writes two header rows: question above, choice below', async () => {
+    const book = workbook({
+      Sheet:
+        `<row r="1">${text('A1', 'Respondent ID')}${text('B1', 'Which?')}${text('D1', 'Why?')}</row>` +
+        `<row r="2">${text('B2', 'A')}${text('C2', 'B')}${text('D2', 'Open-Ended Response')}</row>` +
+        `<row r="3">${number('A3', '1')}${text('B3', 'A')}${text('D3', 'words')}</row>` +
+        `<row r="4">${number('A4', '2')}${text('C4', 'B')}</row>`,
+    });
+    const { file, columns, rows, rowNumbers, codes } = await readText('s.xlsx', book);
+    expect(columns).toEqual(['Respondent ID', 'Which? / A', 'Which? / B', 'Why?']);
+    expect(file.tables[0]!.layers!.questions.slice(0, 3)).toEqual(['Respondent ID', 'Which?', '']);
+    expect(rows).toEqual([
+      ['1', 'A', null, 'words'],
+      ['2', null, 'B', null],
+    ]);
+    expect(rowNumbers).toEqual([3, 4]);
+    expect(codes).toContain('two-header-rows');
+  });
+
   test('each sheet is a table of text, numbers without rounding, dates as ISO text without a zone', async () => {
     const book = workbook({
       用户:
