@@ -1,6 +1,7 @@
 /** What a window may send: every input, checked and with its defaults. */
 import * as z from 'zod';
 import { CONTENT_SORTS } from '../content/types.ts';
+import { CARD_STATUSES } from '../feedback/board/types.ts';
 import type { Recipe } from '../import/recipe.ts';
 import { FACETS, MEMBER_SORTS } from '../profile/types.ts';
 import { TEXT_FORMS, TEXT_ITEMS } from '../scope/index.ts';
@@ -109,6 +110,8 @@ export const markInput = z.discriminatedUnion('of', [
     graceDays: z.int().min(0).max(180).default(30),
   }),
   z.object({ of: z.literal('network'), what: z.enum(['tied', 'bridges', 'largest']) }),
+  /** Who wrote the evidence of a card. */
+  z.object({ of: z.literal('card'), cardNo: z.int().min(1) }),
   z.object({ of: z.literal('cluster'), ...clusterDefinition, cluster: z.int().min(0).max(11) }),
   /** Who gave an answer in a survey (core/feedback/survey/respondents.ts); question null = who answered the survey at all. */
   z.object({
@@ -230,7 +233,6 @@ const language = z.enum(['zh', 'en']).default('en');
 const surveyId = z.int().min(1).nullable().default(null);
 const kanoItem = z.object({ questionId: z.int().min(1), row: z.string().nullable().default(null) });
 
-const textRef = z.object({ item: z.enum(['post', 'feedback', 'answer']), no: z.int().min(1) });
 const about = z.enum(['topic', 'theme']);
 const textName = { item: z.enum(TEXT_ITEMS), no: z.int().min(1) };
 const voiceInput = peopleInput.extend({
@@ -252,6 +254,13 @@ const voiceInput = peopleInput.extend({
     .default([]),
 });
 const voiceName = { key: z.string().max(40), zh: z.string().max(60), en: z.string().max(60) };
+const cardNo = z.int().min(1);
+const textRef = z.object({ item: z.enum(TEXT_ITEMS), no: z.int().min(1) });
+const windowDays = z.int().min(7).max(365).default(28);
+const cardMetric = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['mentions', 'negative', 'rating']), windowDays }),
+  z.object({ kind: z.literal('action'), action: z.string().min(1), better: z.enum(['up', 'down']), windowDays }),
+]);
 
 /** The questions a window may ask, by name: each has a function in questions.ts. */
 export const asks = {
@@ -365,6 +374,8 @@ export const asks = {
   }),
   /** Themes and names of topics, as set and as they ship. */
   voiceSettings: z.object({}),
+  board: z.object({}),
+  cardPeople: z.object({ cardNo }),
 
   surveys: peopleInput,
   survey: peopleInput.extend({ surveyId }),
@@ -468,5 +479,22 @@ export const acts = {
   }),
   resetTopics: z.object({}),
   saveThreshold: z.object({ threshold: z.number().min(0).max(0.49).nullable() }),
+
+  saveCard: z.object({
+    cardNo: cardNo.nullable().default(null),
+    title: z.string().max(120),
+    group: z.string().max(200).nullable().default(null),
+    status: z.enum(CARD_STATUSES).optional(),
+    owner: z.string().max(60).default(''),
+    fix: z.string().max(2000).default(''),
+    fixedOn: isoDay.nullable().default(null),
+    metric: cardMetric.nullable().default(null),
+    evidence: z.array(textRef).max(500).default([]),
+  }),
+  moveCard: z.object({ cardNo, status: z.enum(CARD_STATUSES), before: cardNo.nullable().default(null), today: isoDay }),
+  addEvidence: z.object({ cardNo, items: z.array(textRef).min(1).max(500) }),
+  removeEvidence: textRef.extend({ cardNo }),
+  trashCard: z.object({ cardNo }),
+  restoreCard: z.object({ cardNo }),
 } as const;
 export type Acts = typeof acts;

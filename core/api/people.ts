@@ -12,7 +12,7 @@ import {
   membersOfRetention,
   type RetentionDefinition,
 } from '../cohort/index.ts';
-import { membersOfSurvey } from '../feedback/index.ts';
+import { membersOfCard, membersOfSurvey } from '../feedback/index.ts';
 import { membersOfFunnel, membersOfPath } from '../journey/index.ts';
 import { membersOfRenewals, type StayGroups } from '../lifetime/index.ts';
 import { membersOfNetwork } from '../network/index.ts';
@@ -252,6 +252,8 @@ export function membersOf(data: Dataset, input: ScopeInput, mark: MarkInput): Ui
       return within(scope, membersOfNetwork(data, mark.what));
     case 'survey':
       return within(scope, membersOfSurvey(data, mark));
+    case 'card':
+      return within(scope, membersOfCard(data, mark.cardNo));
     case 'rule':
       return within(scope, membersOfRule(data, mark.rule));
     case 'cluster':

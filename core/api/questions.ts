@@ -18,7 +18,7 @@ import {
   topContents,
 } from '../cohort/index.ts';
 import { type ContentOrder, type ContentWhere, listContents, orderedContents } from '../content/index.ts';
-import { describeSurvey, kanoSurvey, listSurveys } from '../feedback/index.ts';
+import { describeBoard, describeSurvey, kanoSurvey, listSurveys, peopleOfCard } from '../feedback/index.ts';
 import { importedFiles, importTotals, pastImports, postsByKind } from '../import/index.ts';
 import { countFunnel, countPaths } from '../journey/index.ts';
 import { isoDay } from '../kernel/calendar.ts';
@@ -60,6 +60,7 @@ import { history } from '../store/changes.ts';
 import { type Dataset, fromOf } from '../store/dataset.ts';
 import { all, scalar, sql } from '../store/sql.ts';
 import { settingsOf } from '../store/workspace.ts';
+import { boardContext } from './board.ts';
 import { clusterLabels, describeClusters, whyInCluster } from './clusters.ts';
 import type { Description, SavedRecipe, WorkspaceInfo } from './contract.ts';
 import { toCsv } from './csv.ts';
@@ -229,6 +230,9 @@ export const questions = {
     describeSentiment(data, { scope: scopeOf(data, input), grain: input.grain, by: input.by }),
   sentimentTexts: (data: Dataset, input: Ask<'sentimentTexts'>) => listJudged(data, { ...input, scope: scopeOf(data, input) }),
   sentimentLearning: (data: Dataset) => describeLearning(data),
+
+  board: (data: Dataset) => describeBoard(data, boardContext(data)),
+  cardPeople: (data: Dataset, { cardNo }: Ask<'cardPeople'>) => peopleOfCard(data, cardNo),
 
   info: workspaceInfo,
   describe,

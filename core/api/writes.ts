@@ -1,7 +1,18 @@
 /** Everything that changes what a person owns, each as one undoable step. Runs where the writer connection lives. */
 import type * as z from 'zod';
 import { InputError } from '../base/errors.ts';
-import { labelTexts, resetVoice, saveVoice } from '../feedback/index.ts';
+import {
+  addEvidence,
+  type CardInput,
+  labelTexts,
+  moveCard,
+  removeEvidence,
+  resetVoice,
+  restoreCard,
+  saveCard,
+  saveVoice,
+  trashCard,
+} from '../feedback/index.ts';
 import { checkRecipe, type Recipe } from '../import/index.ts';
 import { offsetOf } from '../kernel/calendar.ts';
 import {
@@ -105,6 +116,13 @@ export const writes = {
   labelSentiment: ({ writer }: Workspace, input: Timed<z.output<Acts['labelSentiment']>>) => labelSentiment(writer, input),
   saveOwnWords: ({ writer }: Workspace, input: Timed<z.output<Acts['saveOwnWords']>>) => saveOwnWords(writer, input),
   saveThreshold: ({ writer }: Workspace, input: Timed<z.output<Acts['saveThreshold']>>) => saveThreshold(writer, input),
+  saveCard: ({ writer }: Workspace, input: Timed<z.output<Acts['saveCard']>>) =>
+    saveCard(writer, input as CardInput & { now: number }),
+  moveCard: ({ writer }: Workspace, input: Timed<z.output<Acts['moveCard']>>) => moveCard(writer, input),
+  addEvidence: ({ writer }: Workspace, input: Timed<z.output<Acts['addEvidence']>>) => addEvidence(writer, input),
+  removeEvidence: ({ writer }: Workspace, input: Timed<z.output<Acts['removeEvidence']>>) => removeEvidence(writer, input),
+  trashCard: ({ writer }: Workspace, input: Timed<z.output<Acts['trashCard']>>) => trashCard(writer, input),
+  restoreCard: ({ writer }: Workspace, input: Timed<z.output<Acts['restoreCard']>>) => restoreCard(writer, input),
   /** After an import: what the members look like now, to compare the next import with. No step of a person, so it is not undone. */
   keepSnapshot: ({ writer, path }: Workspace, _: Timed<object>) =>
     reading(path, (data) => keepSnapshot(writer, data, tagColumns(data))),

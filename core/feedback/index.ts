@@ -1,2 +1,3 @@
+export * from './board/index.ts';
 export * from './survey/index.ts';
 export * from './topics/index.ts';

@@ -52,7 +52,6 @@ export function chineseScorer(lexicon: ChineseLexicon): ChineseScorer {
   const marks = markPattern(lexicon.mark);
 
   const prefixes = prefixesOf(lexicon);
-  const isKnown = (w: string) => w === CLAUSE || lexicon.word.has(w) || lexicon.modifier.has(w);
 
   function cut(piece: string): { words: string[]; from: number[]; to: number[] } {
     const words: string[] = [];
@@ -87,24 +86,49 @@ export function chineseScorer(lexicon: ChineseLexicon): ChineseScorer {
     return { words, from, to };
   }
 
+  const starts = startsOf(lexicon.mark.keys());
+  function mayHoldMark(piece: string): boolean {
+    for (let i = 0; i < piece.length; i++) {
+      const code = piece.charCodeAt(i);
+      if (starts.one[code] === 1) return true;
+      if (starts.two[code] === 1 && starts.pairs.has(code * 0x10000 + piece.charCodeAt(i + 1))) return true;
+    }
+    return false;
+  }
+
+  /** The words the package is given, and the place of each among all: what neither list knows is as good as an x, and beyond the reach of a
+   *  modifier one more x changes nothing. Empty when no word has a weight. */
+  function knownWords(words: readonly string[]): { line: string; place: number[] } {
+    const line: string[] = [];
+    const place: number[] = [];
+    let unknown = 0;
+    let isWeighed = false;
+    for (const [i, word] of words.entries()) {
+      const isKnown = word === CLAUSE || lexicon.word.has(word) || lexicon.modifier.has(word);
+      unknown = isKnown ? 0 : unknown + 1;
+      if (unknown > REACH) continue;
+      isWeighed ||= labels[word] !== undefined && isKnown;
+      line.push(isKnown ? word : 'x');
+      place.push(i);
+    }
+    return isWeighed ? { line: line.join(' '), place } : { line: '', place: [] };
+  }
+
   return {
     words: (text) => cut(text).words,
     score(text, start = 0, end = text.length) {
       const piece = start === 0 && end === text.length ? text : text.slice(start, end);
       const { words, from, to } = cut(piece);
       hits.length = 0;
-      // Only words that the lexicon or a modifier knows are looked at: any other is as good as an x.
-      if (words.some((w) => lexicon.word.has(w)))
-        package_.analyze(words.map((w) => (isKnown(w) ? w : 'x')).join(' '), { language });
+      const { line, place } = knownWords(words);
+      if (place.length > 0) package_.analyze(line, { language });
       const found: EvidenceWord[] = hits
-        .map(({ at, weight }) => ({
-          text: piece.slice(from[at], to[at]),
-          weight,
-          start: start + from[at]!,
-          end: start + to[at]!,
-        }))
+        .map(({ at: token, weight }) => {
+          const at = place[token]!;
+          return { text: piece.slice(from[at], to[at]), weight, start: start + from[at]!, end: start + to[at]! };
+        })
         .filter(({ weight }) => weight !== 0);
-      for (const match of piece.matchAll(marks)) {
+      for (const match of mayHoldMark(piece) ? piece.matchAll(marks) : []) {
         const weight = lexicon.mark.get(match[0])!;
         found.push({ text: match[0], weight, start: start + match.index, end: start + match.index + match[0].length });
       }
@@ -118,6 +142,22 @@ export function chineseScorer(lexicon: ChineseLexicon): ChineseScorer {
 
 /** The package splits words at these, which would shift the count. */
 const SPLITS = /[.,/#!?$%^&*;:{}=_`"~()]/g;
+
+/** How marks begin: those of one unit, and the first two units of the others. Trying every mark at every place would cost more than the words. */
+function startsOf(marks: Iterable<string>): { one: Uint8Array; two: Uint8Array; pairs: Set<number> } {
+  const one = new Uint8Array(0x10000);
+  const two = new Uint8Array(0x10000);
+  const pairs = new Set<number>();
+  for (const mark of marks) {
+    const first = mark.charCodeAt(0);
+    if (mark.length === 1) one[first] = 1;
+    else {
+      two[first] = 1;
+      pairs.add(first * 0x10000 + mark.charCodeAt(1));
+    }
+  }
+  return { one, two, pairs };
+}
 
 /** What a phrase of the lexicon may begin with: where a text goes on otherwise, nothing longer need be tried. */
 function prefixesOf({ word, modifier }: ChineseLexicon): Set<string> {

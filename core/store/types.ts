@@ -22,7 +22,14 @@ export interface ChangeAction {
     | 'words.save'
     | 'words.remove'
     | 'voice.label'
-    | 'voice.topics';
+    | 'voice.topics'
+    | 'card.add'
+    | 'card.save'
+    | 'card.move'
+    | 'card.evidence'
+    | 'card.evidence-remove'
+    | 'card.trash'
+    | 'card.restore';
   params: Record<string, string>;
   at: number;
 }

@@ -70,6 +70,8 @@ export function markText(mark: Mark, t: T, format: Format): string {
       return t('mark.cluster.text', { n: mark.cluster + 1 });
     case 'survey':
       return surveyMarkText(mark, t);
+    case 'card':
+      return t('mark.card.text');
     case 'rule':
       return t('mark.rule.text');
   }

@@ -19,6 +19,7 @@ import {
   Settings,
   Shapes,
   Share2,
+  SquareKanban,
   TextSearch,
   Upload,
   Users,
@@ -43,6 +44,7 @@ export const PAGES = {
   answers: { to: '/answers', group: 'understand', letter: 'q', icon: MessageCircleQuestionMark, isScoped: true },
   value: { to: '/value', group: 'understand', letter: 'w', icon: Coins, isScoped: true },
   contents: { to: '/contents', group: 'understand', letter: 'c', icon: BookOpen, isScoped: false },
+  board: { to: '/board', group: 'listen', letter: 'j', icon: SquareKanban, isScoped: false },
   lexicon: { to: '/lexicon', group: 'listen', letter: 'x', icon: Languages, isScoped: false },
   texts: { to: '/texts', group: 'listen', letter: 't', icon: TextSearch, isScoped: true },
   surveys: { to: '/surveys', group: 'listen', letter: 'u', icon: ClipboardList, isScoped: true },
@@ -116,7 +118,7 @@ const UNDERSTAND: Record<Role, PageName[]> = {
   ],
 };
 
-const LISTEN: PageName[] = ['surveys', 'lexicon', 'texts'];
+const LISTEN: PageName[] = ['texts', 'surveys', 'board', 'lexicon'];
 
 export function groupsFor(role: Role): { group: GroupName; pages: PageName[] }[] {
   return [

@@ -1,5 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate, useLocation } from '@tanstack/react-router';
 import { AnswersPage } from '../features/answers/AnswersPage.tsx';
+import { BoardPage } from '../features/board/BoardPage.tsx';
 import { ClustersPage } from '../features/clusters/ClustersPage.tsx';
 import { ContentsPage } from '../features/contents/ContentsPage.tsx';
 import { FunnelsPage } from '../features/funnels/FunnelsPage.tsx';
@@ -55,6 +56,7 @@ const routes = root.addChildren([
   page('/answers', AnswersPage),
   page('/value', ValuePage),
   page('/texts', TextsPage),
+  page('/board', BoardPage),
   page('/lexicon', LexiconPage),
   page('/surveys', SurveysPage),
   page('/import', ImportPage),

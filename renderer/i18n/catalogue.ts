@@ -1,6 +1,7 @@
 /** Every text of the interface: one file a feature and language. */
 
 import answersEn from './en/answers.json' with { type: 'json' };
+import boardEn from './en/board.json' with { type: 'json' };
 import clustersEn from './en/clusters.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import funnelsEn from './en/funnels.json' with { type: 'json' };
@@ -18,6 +19,7 @@ import surveysEn from './en/surveys.json' with { type: 'json' };
 import textsEn from './en/texts.json' with { type: 'json' };
 import valueEn from './en/value.json' with { type: 'json' };
 import answersZh from './zh-CN/answers.json' with { type: 'json' };
+import boardZh from './zh-CN/board.json' with { type: 'json' };
 import clustersZh from './zh-CN/clusters.json' with { type: 'json' };
 import commonZh from './zh-CN/common.json' with { type: 'json' };
 import funnelsZh from './zh-CN/funnels.json' with { type: 'json' };
@@ -40,6 +42,7 @@ export const en = {
   ...segmentsEn,
   ...retentionEn,
   ...lexiconEn,
+  ...boardEn,
   ...lifecycleEn,
   ...funnelsEn,
   ...pathsEn,
@@ -59,6 +62,7 @@ export const zh = {
   ...segmentsZh,
   ...retentionZh,
   ...lexiconZh,
+  ...boardZh,
   ...lifecycleZh,
   ...funnelsZh,
   ...pathsZh,

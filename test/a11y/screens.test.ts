@@ -41,6 +41,7 @@ const ROUTES = [
   'value?part=buyers',
   'texts',
   'contents',
+  'board',
   'lexicon',
   'surveys',
   'surveys?survey=1',

@@ -156,6 +156,8 @@ const INPUTS: Record<Question, unknown[]> = {
     { labels: ['negative'], forms: ['complaint'], order: 'strongest', where: PAID, limit: 3, ...CUT },
   ),
   sentimentLearning: [{}],
+  board: [{}],
+  cardPeople: [],
   surveys: narrowed('surveys', {}, { where: PAID }),
   survey: narrowed('survey', {}, { surveyId: 1, where: PAID }),
   surveyCross: narrowed('surveyCross', { by: 'gender' }, { byQuestionId: 5, questionId: 6 }, { by: 'plan', where: POSTED }),
@@ -180,6 +182,7 @@ const INPUTS: Record<Question, unknown[]> = {
 };
 /** Lists of what is stored, not computed: they are no results of an analysis and carry no provenance. */
 const STORED: ReadonlySet<Question> = new Set([
+  'board',
   'membersCsv',
   'contentsCsv',
   'info',

@@ -6,6 +6,7 @@ import type { JudgedText } from '../../../core/api/contract.ts';
 import { act, refreshAppState, useEngine } from '../../client/engine.ts';
 import { toFailure } from '../../client/error.ts';
 import { useT } from '../../i18n/t.ts';
+import { AddToIssue } from '../../ui/AddToIssue.tsx';
 import { EvidenceText } from '../../ui/EvidenceText.tsx';
 import { FeelingTag } from '../../ui/FeelingTag.tsx';
 import { useFormat } from '../../ui/hooks.ts';
@@ -126,6 +127,7 @@ function TextRow({ row, onGive }: { row: JudgedText; onGive: (value: Value | nul
           {row.handle ? ` · ${row.handle}` : ''}
           {row.atMs !== null ? ` · ${format.date(row.atMs)}` : ''}
         </span>
+        <AddToIssue texts={[row]} title={row.text} />
         <span className={styles.give}>
           {VALUES.map((value) => (
             <Button
