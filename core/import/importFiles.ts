@@ -15,6 +15,7 @@ import { deferIndexes, openStaging, publish, type Staging } from '../store/stagi
 import { addPostEvents, linkPosts, loadOldEvents, storeDetails, storeRanges } from './derive.ts';
 import { eventBuilder, type SortedEvents, sortEvents } from './eventBuilder.ts';
 import { finishImport } from './finishImport.ts';
+import { storeImages } from './images.ts';
 import { openKinds } from './kinds.ts';
 import { openLinks, type SourceRef } from './links.ts';
 import { findKnownEvents, type MergeCounts } from './mergeEvents.ts';
@@ -194,6 +195,7 @@ async function build(
   storeRanges(staging.db, columns.off);
   checkEvents(staging.db, rows);
   indexTexts(staging.db, alive);
+  storeImages(staging.db, importId, options.paths, alive);
 
   const token = randomBytes(8).toString('hex');
   const eventsUpdated = ends.reduce((n, e) => n + e.merge.updated, 0);

@@ -5,12 +5,14 @@ import { DEFAULT_SIMILARITY } from '../kernel/text/nearDuplicates.ts';
 import { parseQuery } from '../kernel/text/searchTokens.ts';
 import { copiesOfData, indexOfText, textsOfData } from '../scope/index.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
-import { ancestors, memberNames, postRecord, repliesCount, repliesTo } from './queries.ts';
+import { ancestors, memberNames, postRecord, postsBeside, repliesCount, repliesTo } from './queries.ts';
+import { sameImagesOf } from './sameImages.ts';
 import { textRows } from './searchTexts.ts';
 import type { TextBeside, TextCopies, TextDetail, TextRef } from './types.ts';
 
 const MOST_BEFORE = 6;
 const MOST_REPLIES = 50;
+const MOST_ALSO = 20;
 /** Of the texts around it the first words are enough. */
 const BESIDE_UNITS = 400;
 
@@ -26,7 +28,17 @@ export function describeText(data: Dataset, { item, no }: TextRef, options: { qu
   if (!post) return { ...row, kind: 'text', attachments: [], before: [], replies: [], repliesTotal: 0 };
   const before = ancestors(data.db, no, MOST_BEFORE).reverse();
   const replies = repliesTo(data.db, no, MOST_REPLIES);
-  const names = memberNames(data.db, [...new Set([...before, ...replies].map((r) => r.author_no ?? 0))]);
+  const { posts } = sameImagesOf(data);
+  const carried = attachmentsOf(post.attachments, post.body_html, post.body_text).map((attachment) => {
+    const others = (posts.get(`${no} ${attachment.source}`) ?? []).filter((other) => other !== no);
+    return {
+      attachment,
+      total: others.length,
+      rows: others.length === 0 ? [] : postsBeside(data.db, others.slice(0, MOST_ALSO)),
+    };
+  });
+  const around = [...before, ...replies, ...carried.flatMap(({ rows }) => rows)];
+  const names = memberNames(data.db, [...new Set(around.map((r) => r.author_no ?? 0))]);
   const beside = (found: (typeof before)[number]): TextBeside => ({
     item: 'post',
     no: found.no,
@@ -38,7 +50,11 @@ export function describeText(data: Dataset, { item, no }: TextRef, options: { qu
   return {
     ...row,
     kind: 'text',
-    attachments: attachmentsOf(post.attachments, post.body_html, post.body_text),
+    attachments: carried.map(({ attachment, rows: also, total }) => ({
+      ...attachment,
+      alsoIn: also.map(beside),
+      alsoInTotal: total,
+    })),
     before: before.map(beside),
     replies: replies.map(beside),
     repliesTotal: repliesCount(data.db, no),

@@ -70,3 +70,22 @@ export const repliesTo = (db: Reader, no: number, limit: number): Beside[] =>
 
 export const repliesCount = (db: Reader, no: number): number =>
   one<{ n: number }>(db, sql`SELECT count(*) AS n FROM post WHERE parent_no = ${no} AND deleted_at IS NULL`)!.n;
+
+export interface ImageRecord {
+  post_no: number;
+  source: string;
+  sha256: string;
+  look: string | null;
+}
+
+export const imageRecords = (db: Reader): ImageRecord[] =>
+  all(db, sql`SELECT post_no, source, sha256, look FROM post_image ORDER BY post_no, source`);
+
+export const postsBeside = (db: Reader, numbers: number[]): Beside[] =>
+  all(
+    db,
+    sql`SELECT post_no AS no, trim(coalesce(title || char(10), '') || coalesce(body_text, '')) AS text, author_no, created_at
+        FROM post
+        WHERE post_no IN ${inList(numbers)} AND deleted_at IS NULL
+        ORDER BY created_at, post_no`,
+  );

@@ -59,7 +59,15 @@ export interface TextBeside extends TextRef {
 
 export interface TextDetail extends TextRow {
   kind: 'text';
-  attachments: { media: Media; source: string | null; name: string | null; alt: string | null }[];
+  /** `alsoIn`: other posts with the same picture or nearly the same, oldest first, the first 20; only for images that lay beside the export. */
+  attachments: {
+    media: Media;
+    source: string | null;
+    name: string | null;
+    alt: string | null;
+    alsoIn: TextBeside[];
+    alsoInTotal: number;
+  }[];
   /** What it answers, the beginning of the thread first. */
   before: TextBeside[];
   /** What answers it, oldest first, the first 50; and how many there are. */

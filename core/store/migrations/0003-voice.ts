@@ -13,6 +13,8 @@ import type { Migration } from '../migrate.ts';
  * - `text_index` and `text_trait` are made from posts, feedback and answers and can always be made anew; they hold every import up to
  *   `meta.texts_import`. Their row number is four times the item's number plus the item: 0 a post, 1 feedback, 2 an answer.
  *   `text_index` holds no text, only tokens (core/kernel/text/searchTokens.ts).
+ * - `post_image` holds the images that lay beside an export: the hash of the file, and of its look 16 hexadecimal digits (core/kernel/image/imageHash.ts;
+ *   NULL where the format is not read, or the image is of one colour). The files themselves are not kept.
  * - A card in the trash keeps its row and its evidence; `position` orders the cards of a column.
  */
 export const voice: Migration = {
@@ -113,6 +115,14 @@ CREATE TABLE text_trait (
   text_no INTEGER PRIMARY KEY,
   language INTEGER NOT NULL,
   media INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE post_image (
+  post_no INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  look TEXT,
+  PRIMARY KEY (post_no, source)
 ) STRICT;
 `,
 };

@@ -80,13 +80,21 @@ function Told({ text, onOpen, onSame }: { text: TextDetail; onOpen: (ref: TextRe
       {text.attachments.length > 0 ? (
         <Section title={t('texts.detail.attachments')}>
           <ul className={styles.attachments}>
-            {text.attachments.map(({ media, source, name, alt }, i) => {
+            {text.attachments.map(({ media, source, name, alt, alsoIn, alsoInTotal }, i) => {
               const Icon = MEDIA_ICONS[media];
               return (
                 // biome-ignore lint/suspicious/noArrayIndexKey: an attachment may have no name and no address
                 <li key={i}>
-                  <Icon size={14} aria-hidden="true" />
-                  <span title={source ?? undefined}>{name ?? alt ?? source ?? t(`texts.media.${media}`)}</span>
+                  <div className={styles.attachment}>
+                    <Icon size={14} aria-hidden="true" />
+                    <span title={source ?? undefined}>{name ?? alt ?? source ?? t(`texts.media.${media}`)}</span>
+                  </div>
+                  {alsoIn.length > 0 ? (
+                    <details>
+                      <summary>{t('texts.detail.same-image', { count: alsoInTotal, n: format.int(alsoInTotal) })}</summary>
+                      <Beside rows={alsoIn} onOpen={onOpen} />
+                    </details>
+                  ) : null}
                 </li>
               );
             })}
