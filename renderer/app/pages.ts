@@ -15,6 +15,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   MessageCircleQuestionMark,
+  MessagesSquare,
   RefreshCcw,
   Settings,
   Shapes,
@@ -45,6 +46,7 @@ export const PAGES = {
   value: { to: '/value', group: 'understand', letter: 'w', icon: Coins, isScoped: true },
   contents: { to: '/contents', group: 'understand', letter: 'c', icon: BookOpen, isScoped: false },
   board: { to: '/board', group: 'listen', letter: 'j', icon: SquareKanban, isScoped: false },
+  voice: { to: '/voice', group: 'listen', letter: 'y', icon: MessagesSquare, isScoped: true },
   lexicon: { to: '/lexicon', group: 'listen', letter: 'x', icon: Languages, isScoped: false },
   texts: { to: '/texts', group: 'listen', letter: 't', icon: TextSearch, isScoped: true },
   surveys: { to: '/surveys', group: 'listen', letter: 'u', icon: ClipboardList, isScoped: true },
@@ -118,7 +120,7 @@ const UNDERSTAND: Record<Role, PageName[]> = {
   ],
 };
 
-const LISTEN: PageName[] = ['texts', 'surveys', 'board', 'lexicon'];
+const LISTEN: PageName[] = ['voice', 'texts', 'surveys', 'board', 'lexicon'];
 
 export function groupsFor(role: Role): { group: GroupName; pages: PageName[] }[] {
   return [

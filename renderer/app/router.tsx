@@ -23,6 +23,7 @@ import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { SurveysPage } from '../features/surveys/SurveysPage.tsx';
 import { TextsPage } from '../features/texts/TextsPage.tsx';
 import { ValuePage } from '../features/value/ValuePage.tsx';
+import { VoicePage } from '../features/voice/VoicePage.tsx';
 import { homeOf, PAGES } from './pages.ts';
 import { usePrefs } from './prefs.ts';
 import { Shell } from './Shell.tsx';
@@ -55,6 +56,7 @@ const routes = root.addChildren([
   page('/profiles', ProfilesPage),
   page('/answers', AnswersPage),
   page('/value', ValuePage),
+  page('/voice', VoicePage),
   page('/texts', TextsPage),
   page('/board', BoardPage),
   page('/lexicon', LexiconPage),

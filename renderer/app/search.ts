@@ -59,6 +59,13 @@ export interface Search {
   /** Number of a survey; absent = the latest. */
   survey?: number;
   texts?: TextsSearch;
+  voice?: VoiceSearch;
+}
+
+/** Voice: grouped by theme unless by topic, and the group that the panels show; absent = the largest. */
+export interface VoiceSearch {
+  about?: 'theme' | 'topic';
+  key?: string;
 }
 
 /** The text explorer: what narrows its list besides the query, and what is open. */
@@ -132,7 +139,7 @@ export function readSearch(raw: Record<string, unknown>): Search {
   if (isRecord(raw['rule'])) search.rule = raw['rule'] as unknown as Rule;
   if (Array.isArray(raw['sides']))
     search.sides = raw['sides'].filter((side) => side === 'rest' || isRecord(side)) as CompareSide[];
-  for (const page of ['retention', 'lifecycle', 'funnel', 'paths', 'clusters', 'texts'] as const)
+  for (const page of ['retention', 'lifecycle', 'funnel', 'paths', 'clusters', 'texts', 'voice'] as const)
     if (isRecord(raw[page])) search[page] = raw[page] as never;
   return search;
 }

@@ -18,6 +18,7 @@ import segmentsEn from './en/segments.json' with { type: 'json' };
 import surveysEn from './en/surveys.json' with { type: 'json' };
 import textsEn from './en/texts.json' with { type: 'json' };
 import valueEn from './en/value.json' with { type: 'json' };
+import voiceEn from './en/voice.json' with { type: 'json' };
 import answersZh from './zh-CN/answers.json' with { type: 'json' };
 import boardZh from './zh-CN/board.json' with { type: 'json' };
 import clustersZh from './zh-CN/clusters.json' with { type: 'json' };
@@ -36,6 +37,7 @@ import segmentsZh from './zh-CN/segments.json' with { type: 'json' };
 import surveysZh from './zh-CN/surveys.json' with { type: 'json' };
 import textsZh from './zh-CN/texts.json' with { type: 'json' };
 import valueZh from './zh-CN/value.json' with { type: 'json' };
+import voiceZh from './zh-CN/voice.json' with { type: 'json' };
 
 export const en = {
   ...commonEn,
@@ -54,6 +56,7 @@ export const en = {
   ...profilesEn,
   ...answersEn,
   ...valueEn,
+  ...voiceEn,
   ...textsEn,
   ...surveysEn,
 };
@@ -74,6 +77,7 @@ export const zh = {
   ...profilesZh,
   ...answersZh,
   ...valueZh,
+  ...voiceZh,
   ...textsZh,
   ...surveysZh,
 };

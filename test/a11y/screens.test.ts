@@ -39,6 +39,8 @@ const ROUTES = [
   'value?part=stay',
   'value?part=revenue',
   'value?part=buyers',
+  'voice',
+  'voice?voice={"about":"topic"}',
   'texts',
   'contents',
   'board',

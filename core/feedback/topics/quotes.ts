@@ -45,7 +45,12 @@ export function quotesOf(
     let sum = 0;
     const n = counts.offset[i + 1]! - counts.offset[i]!;
     for (let e = counts.offset[i]!; e < counts.offset[i + 1]!; e++) sum += Math.log(1 + weight.get(counts.column[e]!)!);
-    return n === 0 ? 0 : (sum / Math.sqrt(n + 4)) * (0.3 + confidence[i]!) * (reading.corpus.isStart[i] ? 1 : 0.5);
+    // Of a theme, the texts that say it in so many words.
+    const said =
+      about === 'theme'
+        ? 0.4 + Math.min(2, reading.seeds.theme[i] === reading.themes.theme[i] ? reading.seeds.margin[i]! : 0)
+        : 1;
+    return n === 0 ? 0 : said * (sum / Math.sqrt(n + 4)) * (0.3 + confidence[i]!) * (reading.corpus.isStart[i] ? 1 : 0.5);
   };
   const best = at
     .map((i) => ({ i, s: score(i) }))

@@ -35,10 +35,10 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '质量',
           en: 'Quality',
           words: words(
-            '内容质量|内容扎实|内容空|内容水|干货|太水|注水|含金量|讲得清|讲得透|讲得细|讲清楚|深入浅出|一听就懂|一看就懂|接地气|例子|案例|太浅|浅尝|泛泛|没有深度|有深度|' +
-              '标题党|货不对板|名不副实|旧课|炒冷饭|重复|质量很高|质量下降|系统|实用|啰嗦|这门课|这节课|这一节|含量|新东西|' +
-              'well explained|badly explained|explained well|to the point|too shallow|surface|in depth|no fluff|clickbait|promised|repeats|outdated|dated|old course|useful lesson|' +
-              'really useful|best course|great lesson|this lesson|this course|the examples|great example|high quality|poor quality|great content|systematic|best one',
+            '内容质量|例子很|例子都|案例都是|讲得系统|太实用|很实用|重复讲|内容扎实|内容空|内容水|干货|太水|注水|含金量|讲得清|讲得透|讲得细|讲清楚|深入浅出|一听就懂|一看就懂|接地气|太浅|浅尝|泛泛|没有深度|有深度|' +
+              '标题党|货不对板|名不副实|旧课|炒冷饭|质量很高|质量下降|啰嗦|这门课|这节课|这一节|含量|新东西|' +
+              'well explained|examples feel|repeats itself|stays on the surface|badly explained|explained well|to the point|too shallow|in depth|no fluff|clickbait|outdated|old course|useful lesson|' +
+              'really useful|best course|great lesson|great example|high quality|poor quality|great content|systematic|best one',
           ),
         },
         {
@@ -55,8 +55,8 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '难度与节奏',
           en: 'Difficulty and pace',
           words: words(
-            '太难|太简单|略简单|听不懂|跟不上|跟得上|太快|太慢|语速|入门|新手友好|零基础|节奏刚好|' +
-              'too hard|too easy|too fast|too slow|way too|for beginners|beginners|good pace|great pacing|pacing|hard to follow|get lost',
+            '太难|听不懂在讲|新手友好|太简单|略简单|跟不上|跟得上|太快|太慢|新手友好|节奏刚好|' +
+              'too hard|too easy|too fast|too slow|way too|good pace|great pacing|pacing|hard to follow|get lost',
           ),
         },
         {
@@ -64,8 +64,8 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '资料与作业',
           en: 'Materials and homework',
           words: words(
-            '资料|讲义|课件|课后练习|练习册|题库|作业设计|模板|清单|文稿|字幕稿|链接失效|链接打不开|' +
-              'slides|handout|worksheet|materials|exercises|template|checklist|download link|dead links|transcript',
+            '资料|讲义|课件|课后练习|练习册|题库|作业设计|文稿|字幕稿|链接失效|链接打不开|' +
+              'slides|handout|worksheet|materials|download link|dead links|transcript',
           ),
         },
       ],
@@ -80,7 +80,7 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '讲课',
           en: 'Teaching',
           words: words(
-            '老师讲|老师很|老师真|老师好|换了老师|换老师|备课|没备课|磕磕巴巴|前后矛盾|跑题|照本宣科|讲着讲着|有耐心|耐心|不端着|用心|负责|连麦|口音|' +
+            '老师讲|老师很|老师真|老师好|换了老师|换老师|备课|没备课|磕磕巴巴|前后矛盾|跑题|照本宣科|讲着讲着|很耐心|有耐心|真的用心|太负责|不端着|连麦|' +
               'unprepared|well prepared|the teacher|new teacher|instructor|great teacher|best teacher|teaches|patient|keeps telling stories|off topic|off-topic|cares about',
           ),
         },
@@ -105,9 +105,9 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '价格',
           en: 'Price',
           words: words(
-            '涨价|价格|太贵|好贵|很贵|不值|超值|划算|便宜|打折|折扣|优惠|补差价|差价|原价|半价|新人价|老学员价|会员费|值回票价|回本|够本|套路|另买|超预算|性价比|' +
+            '涨价|价格|便宜一半|便宜太多|便宜了|太贵|好贵|很贵|不值|超值|划算|打折|折扣|优惠|补差价|差价|原价|半价|新人价|老学员价|会员费|值回票价|回本|够本|套路|另买|超预算|性价比|' +
               '年度会员|月度|续费价|活动价|团购|拼团|' +
-              'price|pricing|expensive|overpriced|cheap|discount|worth the money|worth the membership|great value|good value|bad deal|annual plan|monthly plan|full price|loyalty price|pays for itself|on sale|coupon|voucher|a steal',
+              'price|pricing|expensive|cheaper|half price|overpriced|discount|worth the money|worth the membership|great value|good value|bad deal|annual plan|monthly plan|full price|loyalty price|pays for itself|on sale|coupon|voucher|a steal',
           ),
         },
         {
@@ -140,7 +140,7 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '播放与下载',
           en: 'Playback and downloads',
           words: words(
-            '播放|倍速|字幕|缓存|离线|下载|进度没|进度丢|学习进度|夜间模式|音画|声音差|安卓|苹果手机|平板|小程序|新版|网页版|版本号|更新以后|' +
+            '播放|倍速|字幕|缓存|下载的|离线下载|下载失败|离线|进度没|进度丢|学习进度|夜间模式|音画|声音差|安卓|苹果手机|平板|小程序|新版|网页版|版本号|更新以后|' +
               'playback|subtitles|captions|offline|download|lost all my progress|lost my progress|progress bar|dark mode|android|iphone|ipad|tablet|speed setting|playback speed|the app|web version',
           ),
         },
@@ -149,8 +149,8 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '搜索、提醒与打卡',
           en: 'Search, reminders, check-ins',
           words: words(
-            '搜索|搜不到|提醒|推送|通知关|打卡按钮|补卡|补打卡|断签|连续天数|连续打卡断|按钮|' +
-              'search|notification|reminders|check-in button|checkin button|streak|button',
+            '搜索|搜不到|提醒|推送|通知关|打卡按钮|补卡|打卡按钮|按钮点了|补打卡|断签|连续天数|连续打卡断|' +
+              'search|notification|reminders|check-in button|checkin button|streak',
           ),
         },
       ],
@@ -165,7 +165,7 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '客服',
           en: 'Support',
           words: words(
-            '客服|已读不回|自动回复|人工|机器人回复|踢皮球|投诉|答应|售后|' +
+            '客服|人工客服|排队|已读不回|自动回复|机器人回复|踢皮球|投诉|答应|售后|' +
               'support|customer service|helpdesk|help desk|the bot|human agent|ticket|ignored my|promised me',
           ),
         },
@@ -204,8 +204,8 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '改期与延误',
           en: 'Changes and delays',
           words: words(
-            '临时改|改期|改时间|推迟|延期|延迟|拖了|说好周|跳票|提前通知|才通知|没有按时|截止|顺延|补课|' +
-              'postponed|rescheduled|was moved|cancelled|was due|still not there|at short notice|last minute|delay|deadline',
+            '临时改|改期|改时间|推迟|延期|延迟|拖了|说好周|跳票|提前通知|才通知|没有按时|顺延|补课|' +
+              'postponed|rescheduled|was moved|cancelled|was due|still not there|at short notice|last minute|delay',
           ),
         },
         { key: 'replays', zh: '回放', en: 'Replays', words: words('回放|录播|重播|replay|recording') },
@@ -221,7 +221,7 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '氛围',
           en: 'Mood',
           words: words(
-            '氛围|阴阳怪气|吵架|人身攻击|引战|管理员|群主|版主|广告|刷屏|这里的人|群里|板块|' +
+            '氛围|阴阳怪气|人身攻击|引战|管理员|群主|版主|广告|刷屏|这里的人|' +
               'kind people|welcoming|toxic|rude|moderator|adverts|advertising here|spam|shouting|atmosphere|this community|people here|sarcastic',
           ),
         },
@@ -230,8 +230,7 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '小组与活动',
           en: 'Groups and events',
           words: words(
-            '学习小组|小组|搭子|同城|线下|见面|活动报名|打卡群|结对|组队|' +
-              'study group|my group|buddy|meet-up|meetup|offline meet|partner',
+            '学习小组|小组|同城|线下|见面|活动报名|打卡群|结对|组队|' + 'study group|buddy|meet-up|meetup|offline meet',
           ),
         },
         {

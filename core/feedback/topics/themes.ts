@@ -76,7 +76,8 @@ export function findSeeds(data: Dataset, texts: Texts, taxonomy: Taxonomy): Seed
   let i = 0;
   for (const text of eachText(data)) {
     if (texts.isWritten[i]) {
-      const { text: clean } = normalise(text);
+      // What a lesson is called says nothing about it.
+      const clean = normalise(text).text.replace(TITLE, (m) => ' '.repeat(m.length));
       const found = find(clean);
       if (found.length > 0) {
         score.fill(0);
@@ -104,6 +105,8 @@ export function findSeeds(data: Dataset, texts: Texts, taxonomy: Taxonomy): Seed
 /** "The teachers are good, but …": what is said before the turn counts this much. */
 const BEFORE_TURN = 0.3;
 const TURN = /但是|但|可是|不过|就是说|结果|, but |\. but | however|although/g;
+
+const TITLE = /《[^》\n]{1,80}》/g;
 
 /** Where the last turn of a text stands; 0 = none. */
 function lastTurn(text: string): number {
