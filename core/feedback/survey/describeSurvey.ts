@@ -90,7 +90,7 @@ function rowOf(survey: Survey, scope: Uint8Array): SurveyRow {
   return {
     surveyId: survey.surveyId,
     title: survey.title,
-    questions: survey.questions.length,
+    questions: survey.questionCount,
     responses,
     linked,
     firstAt: Number.isFinite(first) ? first : null,

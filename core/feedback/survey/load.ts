@@ -2,7 +2,7 @@
 import { InputError } from '../../base/errors.ts';
 import type { People } from '../../scope/index.ts';
 import type { Dataset } from '../../store/dataset.ts';
-import { answerColumns, questionHeads, responseColumns, type SurveyHead, surveyHeads } from './queries.ts';
+import { type AnswerParts, answerColumns, questionHeads, responseColumns, type SurveyHead, surveyHeads } from './queries.ts';
 import { QUESTION_KINDS, type QuestionKind } from './types.ts';
 
 export interface Option {
@@ -45,7 +45,9 @@ export interface Survey {
   memberNo: Int32Array;
   /** NaN = not known. */
   atMs: Float64Array;
-  questions: Question[];
+  questionCount: number;
+  /** Read when first asked for: a list of surveys needs no answers. */
+  readonly questions: Question[];
 }
 
 /** Longer texts are no option's name. */
@@ -109,18 +111,14 @@ function surveyOf(data: Dataset, head: SurveyHead): Survey {
 
 function read({ db }: Dataset, head: SurveyHead): Survey {
   const [keys, members, started, submitted] = responseColumns(db, head);
-  const place = new Map(keys.map((key, i) => [key, i]));
-  return {
-    surveyId: head.survey_id,
-    sourceNo: head.source_no,
-    title: head.title?.trim() || head.source_key,
-    size: keys.length,
-    memberNo: Int32Array.from(members, (m) => m ?? 0),
-    atMs: Float64Array.from(submitted, (ms, i) => ms ?? started[i] ?? NaN),
-    questions: questionHeads(db, head).map((q, i): Question => {
+  const questions = questionHeads(db, head);
+  let loaded: Question[] | null = null;
+  const load = (): Question[] => {
+    const place = new Map(keys.map((key, i) => [key, i]));
+    return questions.map((q, i) => {
       const kind = (QUESTION_KINDS as readonly string[]).includes(q.kind ?? '') ? (q.kind as QuestionKind) : 'text';
       const listed = optionsOf(q.options);
-      const answers = answerColumns(db, head.source_no, q.source_key, LABEL_CHARS);
+      const answers = answerColumns(db, head.source_no, q.source_key, PARTS[kind]);
       return {
         questionId: q.question_id,
         key: q.source_key,
@@ -132,9 +130,34 @@ function read({ db }: Dataset, head: SurveyHead): Survey {
         ...listed,
         ...answersOf(kind, listed, answers, place),
       };
-    }),
+    });
+  };
+  return {
+    surveyId: head.survey_id,
+    sourceNo: head.source_no,
+    title: head.title?.trim() || head.source_key,
+    size: keys.length,
+    memberNo: Int32Array.from(members, (m) => m ?? 0),
+    atMs: Float64Array.from(submitted, (ms, i) => ms ?? started[i] ?? NaN),
+    questionCount: questions.length,
+    get questions() {
+      return (loaded ??= load());
+    },
   };
 }
+
+/** An export of another program may hold the words of a choice where its key should be. */
+const PARTS: Record<QuestionKind, AnswerParts> = {
+  nps: { option: false, num: true, textChars: 0 },
+  number: { option: false, num: true, textChars: 0 },
+  date: { option: false, num: true, textChars: 0 },
+  text: { option: false, num: false, textChars: 0 },
+  scale: { option: true, num: true, textChars: 0 },
+  ranking: { option: true, num: true, textChars: 0 },
+  single: { option: true, num: false, textChars: LABEL_CHARS },
+  multi: { option: true, num: false, textChars: LABEL_CHARS },
+  matrix: { option: true, num: true, textChars: LABEL_CHARS },
+};
 
 function answersOf(
   kind: QuestionKind,
@@ -144,16 +167,14 @@ function answersOf(
 ): Pick<Question, 'response' | 'answerNo' | 'option' | 'column' | 'num'> {
   const codes = kind === 'matrix' ? coder(rows) : coder(options);
   const columns = coder(options);
-  const takesOption = kind === 'single' || kind === 'multi' || kind === 'ranking' || kind === 'scale' || kind === 'matrix';
   const used = responses.flatMap((key, i) => (place.has(key) ? [i] : []));
   return {
     response: Int32Array.from(used, (i) => place.get(responses[i]!)!),
     answerNo: Int32Array.from(used, (i) => answerNos[i]!),
     num: Float64Array.from(used, (i) => nums[i] ?? NaN),
     option: Int32Array.from(used, (i) => {
-      // an export may hold the words of a choice instead of its key; a number on a scale needs neither
       const key = keys[i] || (kind === 'single' || kind === 'multi' ? (texts[i]?.trim() ?? '') : '');
-      return takesOption && key !== '' ? codes(key) : -1;
+      return key === '' ? -1 : codes(key);
     }),
     column: Int32Array.from(used, (i) => (kind === 'matrix' && texts[i] ? columns(texts[i]!.trim()) : -1)),
   };

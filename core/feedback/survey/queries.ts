@@ -40,13 +40,24 @@ export const responseColumns = (db: Reader, { source_no, source_key }: SurveyHea
         ORDER BY coalesce(submitted_at, started_at), response_id`,
   ) as [string[], (number | null)[], (number | null)[], (number | null)[]];
 
-/** Columns: answer number, response, option, number, text (its first `length` characters). */
-export const answerColumns = (db: Reader, sourceNo: number, questionKey: string, length: number) =>
-  columns(
+/** Which parts of the answers to a question are read; the others stay null. Strings of a million rows cost seconds. */
+export interface AnswerParts {
+  option: boolean;
+  num: boolean;
+  /** First characters of the text; 0 = not read. */
+  textChars: number;
+}
+
+/** Columns: answer number, response, option, number, text. */
+export function answerColumns(db: Reader, sourceNo: number, questionKey: string, { option, num, textChars }: AnswerParts) {
+  const none = sql`NULL`;
+  return columns(
     db,
-    sql`SELECT answer_id, response_key, option_key, value_num, substr(value_text, 1, ${length}) FROM answer
-        WHERE source_no = ${sourceNo} AND question_key = ${questionKey} ORDER BY answer_id`,
-  ) as [number[], string[], string[], (number | null)[], (string | null)[]];
+    sql`SELECT answer_id, response_key, ${option ? sql`option_key` : none}, ${num ? sql`value_num` : none},
+          ${textChars > 0 ? sql`substr(value_text, 1, ${textChars})` : none}
+        FROM answer WHERE source_no = ${sourceNo} AND question_key = ${questionKey} ORDER BY answer_id`,
+  ) as [number[], string[], (string | null)[], (number | null)[], (string | null)[]];
+}
 
 /** Length in characters of each written answer, by answer number. */
 export const textLengths = (db: Reader, sourceNo: number, questionKey: string) =>

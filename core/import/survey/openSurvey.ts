@@ -42,7 +42,8 @@ interface Plan {
   key: string;
   title: string;
   roles: ColumnRoles;
-  times: Partial<Record<'started' | 'submitted', TimeFormat>>;
+  /** null = the texts are no times. */
+  times: Record<'started' | 'submitted', TimeFormat | null>;
   questions: (PlannedQuestion & { key: string })[];
 }
 
@@ -147,7 +148,7 @@ async function planOf(file: OpenedFile, head: TableHead, isOnly: boolean): Promi
     key: title,
     title,
     roles,
-    times: Object.fromEntries(Object.entries(times).map(([role, samples]) => [role, detectTimeFormat(samples).format])),
+    times: { started: detectTimeFormat(times.started).format, submitted: detectTimeFormat(times.submitted).format },
     questions,
   };
 }
@@ -219,8 +220,8 @@ function responseRow(plan: Plan, key: string, cell: (column: number) => string |
 }
 
 /** Day-first, month-first and counted times as ISO texts, so that every file is read by one recipe. A time without a zone stays without one. */
-function isoTime(text: string | null, format: TimeFormat | undefined): string | null {
-  if (text === null || format === undefined || format === 'iso' || format === 'auto') return text;
+function isoTime(text: string | null, format: TimeFormat | null): string | null {
+  if (text === null || format === null || format === 'iso' || format === 'auto') return text;
   const ms = timeParser(format, 'UTC')(text);
   if (Number.isNaN(ms)) return text;
   const iso = new Date(ms).toISOString();
