@@ -347,6 +347,7 @@ function workspaceInfo(data: Dataset): WorkspaceInfo {
     path: data.path,
     settings,
     isSynthetic,
+    // An index of texts that was made later makes other answers, though no data changed.
     version: `${data.token}.${change}${isIndexed(data.db) ? '' : '-'}`,
     lastImportAt: scalar<number | null>(data.db, sql`SELECT max(finished_at) FROM import`) ?? null,
     firstDay: span ? isoDay(span.calendar.firstDay) : null,

@@ -106,7 +106,7 @@ const TEXT_COLUMN = 7;
 export const STREAM = `
 SELECT 0 AS item, post_no AS no, kind AS form, author_no AS member_no, content_no, created_at, NULL AS rating,
   trim(coalesce(title || char(10), '') || coalesce(body_text, '') || coalesce(char(10) || alt_text, '')
-    || coalesce(char(10) || transcript, '')) AS text,
+    || coalesce(char(10) || transcript, ''), ' ' || char(9, 10, 13)) AS text,
   import_id
 FROM post
 WHERE kind NOT IN ('announcement', 'system') AND deleted_at IS NULL

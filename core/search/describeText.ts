@@ -5,7 +5,7 @@ import { DEFAULT_SIMILARITY } from '../kernel/text/nearDuplicates.ts';
 import { parseQuery } from '../kernel/text/searchTokens.ts';
 import { copiesOfData, indexOfText, textsOfData } from '../scope/index.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
-import { ancestors, memberNames, postRecord, postsBeside, repliesCount, repliesTo } from './queries.ts';
+import { ancestors, memberNames, nameOf, postRecord, postsBeside, repliesCount, repliesTo } from './queries.ts';
 import { sameImagesOf } from './sameImages.ts';
 import { textRows } from './searchTexts.ts';
 import type { TextBeside, TextCopies, TextDetail, TextRef } from './types.ts';
@@ -44,7 +44,7 @@ export function describeText(data: Dataset, { item, no }: TextRef, options: { qu
     no: found.no,
     text: found.text.slice(0, BESIDE_UNITS),
     memberNo: found.author_no,
-    memberName: found.author_no === null ? null : (names.get(found.author_no) ?? null),
+    memberName: nameOf(found.author_no === null ? undefined : names.get(found.author_no), found.author_name),
     at: found.created_at,
   });
   return {

@@ -11,12 +11,31 @@ export function matching(db: Reader, expression: string): { rows: number[]; rank
   return { rows, rank };
 }
 
-export const memberNames = (db: Reader, numbers: number[]): Map<number, string> =>
+export interface MemberName {
+  /** null where the export lists nothing of the member. */
+  handle: string | null;
+  id: string;
+}
+
+export const memberNames = (db: Reader, numbers: number[]): Map<number, MemberName> =>
   new Map(
-    all<{ no: number; name: string | null; id: string }>(
+    all<MemberName & { no: number }>(
       db,
-      sql`SELECT member_no AS no, handle AS name, member_id AS id FROM member WHERE member_no IN ${inList(numbers)}`,
-    ).map(({ no, name, id }) => [no, name ?? id]),
+      sql`SELECT member_no AS no, handle, member_id AS id FROM member WHERE member_no IN ${inList(numbers)}`,
+    ).map(({ no, handle, id }) => [no, { handle, id }]),
+  );
+
+/** The nickname of the member; else what the text itself calls its author; else the id. */
+export const nameOf = (member: MemberName | undefined, author: string | undefined | null): string | null =>
+  member?.handle ?? author ?? member?.id ?? null;
+
+/** What the export calls the authors of some posts: for members of whom it lists nothing else. */
+export const authorNames = (db: Reader, posts: number[]): Map<number, string> =>
+  new Map(
+    all<{ no: number; name: string }>(
+      db,
+      sql`SELECT post_no AS no, author_name AS name FROM post WHERE author_name IS NOT NULL AND post_no IN ${inList(posts)}`,
+    ).map(({ no, name }) => [no, name]),
   );
 
 export const contentTitles = (db: Reader, numbers: number[]): Map<number, string> =>
@@ -41,6 +60,7 @@ interface Beside {
   no: number;
   text: string;
   author_no: number | null;
+  author_name: string | null;
   created_at: number | null;
 }
 
@@ -53,7 +73,7 @@ export const ancestors = (db: Reader, no: number, limit: number): Beside[] =>
           UNION ALL
           SELECT p.parent_no, up.step + 1 FROM up JOIN post p ON p.post_no = up.no WHERE up.step < ${limit}
         )
-        SELECT p.post_no AS no, trim(coalesce(p.title || char(10), '') || coalesce(p.body_text, '')) AS text, p.author_no, p.created_at
+        SELECT p.post_no AS no, trim(coalesce(p.title || char(10), '') || coalesce(p.body_text, '')) AS text, p.author_no, p.author_name, p.created_at
         FROM up JOIN post p ON p.post_no = up.no
         ORDER BY up.step`,
   );
@@ -61,7 +81,7 @@ export const ancestors = (db: Reader, no: number, limit: number): Beside[] =>
 export const repliesTo = (db: Reader, no: number, limit: number): Beside[] =>
   all(
     db,
-    sql`SELECT post_no AS no, trim(coalesce(title || char(10), '') || coalesce(body_text, '')) AS text, author_no, created_at
+    sql`SELECT post_no AS no, trim(coalesce(title || char(10), '') || coalesce(body_text, '')) AS text, author_no, author_name, created_at
         FROM post
         WHERE parent_no = ${no} AND deleted_at IS NULL
         ORDER BY created_at, post_no
@@ -84,7 +104,7 @@ export const imageRecords = (db: Reader): ImageRecord[] =>
 export const postsBeside = (db: Reader, numbers: number[]): Beside[] =>
   all(
     db,
-    sql`SELECT post_no AS no, trim(coalesce(title || char(10), '') || coalesce(body_text, '')) AS text, author_no, created_at
+    sql`SELECT post_no AS no, trim(coalesce(title || char(10), '') || coalesce(body_text, '')) AS text, author_no, author_name, created_at
         FROM post
         WHERE post_no IN ${inList(numbers)} AND deleted_at IS NULL
         ORDER BY created_at, post_no`,

@@ -19,7 +19,7 @@ import {
 } from '../scope/index.ts';
 import { type Dataset, fromOf, unavailable } from '../store/dataset.ts';
 import { dayBounds } from './dayBounds.ts';
-import { contentTitles, matching, memberNames } from './queries.ts';
+import { authorNames, contentTitles, matching, memberNames, nameOf } from './queries.ts';
 import { type SearchOrder, TEXT_FACETS, type TextFacet, type TextPage, type TextRef, type TextRow } from './types.ts';
 
 export interface TextWhere extends Pick<Scope, 'from' | 'to' | 'people'> {
@@ -37,6 +37,7 @@ export interface TextWhere extends Pick<Scope, 'from' | 'to' | 'people'> {
 
 /** Rows longer than this are cut: a list is no place to read a book. */
 const LONGEST_ROW = 20_000;
+const POST = TEXT_ITEMS.indexOf('post');
 
 /** Who said what? Texts that hold every word of the query, with the places where they stand, the most relevant or the newest first.
  *  Method: full-text index of character pairs (Chinese) and words; BM25 (Robertson; k1 1.2, b 0.75, as SQLite FTS5). Simplified and traditional
@@ -88,6 +89,10 @@ export function textRows(data: Dataset, at: readonly number[], phrases: readonly
   const texts = textsOfData(data);
   const traits = textTraitsOfData(data);
   const names = memberNames(data.db, [...new Set(at.map((i) => texts.memberNo[i]!))]);
+  const authors = authorNames(
+    data.db,
+    at.filter((i) => texts.item[i] === POST).map((i) => texts.no[i]!),
+  );
   const titles = contentTitles(data.db, [...new Set(at.map((i) => texts.contentNo[i]!))]);
   return textsAt(data, at).map((whole, row) => {
     const i = at[row]!;
@@ -104,7 +109,10 @@ export function textRows(data: Dataset, at: readonly number[], phrases: readonly
       ranges: rangesIn(text, phrases),
       at: known(texts.atMs[i]!),
       memberNo,
-      memberName: memberNo === null ? null : (names.get(memberNo) ?? null),
+      memberName: nameOf(
+        memberNo === null ? undefined : names.get(memberNo),
+        texts.item[i] === POST ? authors.get(texts.no[i]!) : null,
+      ),
       contentNo,
       contentTitle: contentNo === null ? null : (titles.get(contentNo) ?? null),
       channel: traits.channels[traits.channel[i]!] || null,

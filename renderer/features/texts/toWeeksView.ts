@@ -21,7 +21,15 @@ export function toWeeksView({ weeks }: TextPage, words: ChartWords): ChartView {
           ]);
         },
       },
-      series: [{ type: 'bar', data: count, itemStyle: { color: theme.main, borderRadius: [2, 2, 0, 0] }, barCategoryGap: '25%' }],
+      series: [
+        {
+          type: 'bar',
+          data: count,
+          itemStyle: { color: theme.main, borderRadius: [2, 2, 0, 0] },
+          barCategoryGap: '25%',
+          barMaxWidth: 24,
+        },
+      ],
     },
     marks: start.map((iso, i) => ({
       seriesIndex: 0,

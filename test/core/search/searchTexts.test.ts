@@ -99,6 +99,16 @@ describe('searchTexts', () => {
     ]);
   });
 
+  it('names an author of whom nothing is listed as the text does, and begins a text of a transcript alone with its first word', async () => {
+    const path = emptyWorkspace(folder);
+    const csv =
+      '消息ID,用户ID,昵称,发言内容,发言时间,转写\n1,u1,小雨,,2025-01-06 10:00,老师您好我想问退款\n2,u2,阿宁,好的,2025-01-06 11:00,';
+    await importInto(path, exportOf(folder, { '发言.csv': csv }));
+    expect(search(path, { query: '退款' }).rows).toMatchObject([
+      { text: '老师您好我想问退款', memberName: '小雨', ranges: [[7, 9]] },
+    ]);
+  });
+
   it('narrows by facets, member and days in the zone; a facet counts without its own choice', async () => {
     const path = await workspaceOf();
     const all = search(path, { facets: { channel: ['g1'] } });
