@@ -23,7 +23,8 @@ export interface NearDuplicates {
 /** Which of these texts are one text, pasted or slightly changed?
  *  Texts with one reading key (letters and digits, normalised) are the same. Of the others with 8 characters or more, pairs are found by MinHash
  *  of 64 over character pairs (runs of three or four in longer Latin text) and confirmed by the exact Jaccard similarity of their distinct character pairs.
- *  Long texts in letters share most pairs whatever they say, so from 80 distinct pairs on runs of four must agree to the same degree too.
+ *  Long texts in letters share most pairs whatever they say, so from 80 distinct pairs on runs of four decide, at the same share of untouched
+ *  characters.
  *  Groups are what confirmed pairs connect, so that a long chain can connect texts that differ.
  *  @param texts             any number; read once, kept as letters and pairs: about 8 bytes a character and 170 bytes a text
  *  @param options.threshold similarity from which two texts count as one, 0.3 to 1; default 0.5: one character in ten may be inserted, dropped or
@@ -182,18 +183,27 @@ function joinSimilar(store: Distinct, threshold: number, ties: Ties): void {
   }
 }
 
-/** Exact similarity of two distinct keys, or 0 where runs of four say that it comes from the alphabet. */
+/** Exact similarity of two distinct keys, or 0 where they are not alike. Long keys are judged by their runs of four: they are 0 where the likeness of
+ *  their pairs comes from the alphabet, and alike where pairs of characters that are strange to the text (a quotation in another script) swamp those of
+ *  the alphabet; then their similarity is what that of the runs corresponds to in pairs. */
 function confirmer({ pairs, pairAt, grams, gramAt }: Distinct, threshold: number) {
-  // The same share of untouched characters, seen through runs of four: a run survives with the fourth power of what a character does.
-  const untouched = ((2 * threshold) / (1 + threshold)) ** (GRAM / 2);
-  const gramThreshold = untouched / (2 - untouched);
+  const gramThreshold = inRuns(threshold, 2, GRAM);
   return (a: number, b: number): number => {
+    const isLong = gramAt[a]! < gramAt[a + 1]! && gramAt[b]! < gramAt[b + 1]!;
+    const byRuns = isLong ? jaccardOf(grams, gramAt[a]!, gramAt[a + 1]!, gramAt[b]!, gramAt[b + 1]!) : 1;
+    if (byRuns < gramThreshold) return 0;
     const [fromA, toA, fromB, toB] = [pairAt[a]!, pairAt[a + 1]!, pairAt[b]!, pairAt[b + 1]!];
-    if (Math.min(toA - fromA, toB - fromB) < threshold * Math.max(toA - fromA, toB - fromB)) return 0;
-    const hasGrams = gramAt[a]! < gramAt[a + 1]! && gramAt[b]! < gramAt[b + 1]!;
-    if (hasGrams && !(jaccardOf(grams, gramAt[a]!, gramAt[a + 1]!, gramAt[b]!, gramAt[b + 1]!) >= gramThreshold)) return 0;
-    return jaccardOf(pairs, fromA, toA, fromB, toB);
+    const isFar = Math.min(toA - fromA, toB - fromB) < threshold * Math.max(toA - fromA, toB - fromB);
+    const byPairs = isFar ? 0 : jaccardOf(pairs, fromA, toA, fromB, toB);
+    return byPairs >= threshold || !isLong ? byPairs : inRuns(byRuns, GRAM, 2);
   };
+}
+
+/** A similarity of runs of one length as it would be of another, when the same share of characters is untouched and a run survives where all of its
+ *  characters do. */
+function inRuns(similarity: number, from: number, to: number): number {
+  const survives = ((2 * similarity) / (1 + similarity)) ** (to / from);
+  return survives / (2 - survives);
 }
 
 /** Which distinct keys are connected, and how strong the ties of each group are. */
