@@ -1,6 +1,7 @@
 /** What members feel, over the texts of a workspace: composed of the stream, the judgements, the people and the periods. */
 import { UNKNOWN_TIME } from '../base/columns.ts';
 import type { From, Result } from '../base/result.ts';
+import { readTexts } from '../feedback/index.ts';
 import { offsetOf } from '../kernel/calendar.ts';
 import {
   type Scope,
@@ -131,6 +132,14 @@ const NONE: readonly number[] = [];
 /** Names of the groups, and which a text belongs to. */
 function groupsOf(data: Dataset, by: SentimentGroup | null): { keys: string[]; of: (i: number) => readonly number[] } {
   const texts = textsOfData(data);
+  if (by === 'theme' || by === 'topic') {
+    const { themes, preference, topics, topic } = readTexts(data);
+    const codes = by === 'theme' ? themes.theme : topic;
+    return {
+      keys: by === 'theme' ? preference.themes.map((one) => one.key) : topics.map((one) => one.key),
+      of: (i) => (codes[i]! < 0 ? NONE : [codes[i]!]),
+    };
+  }
   if (by === 'form') return { keys: [...TEXT_FORMS], of: (i) => [texts.form[i]!] };
   if (by === 'content') {
     const titles = contentTitles(data);

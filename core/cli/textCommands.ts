@@ -7,7 +7,7 @@ import { type LineCommand, readDocuments } from './ndjson.ts';
 
 export const TEXT_COMMANDS: Record<string, LineCommand> = {
   sentiment: {
-    usage: 'sentiment [--train FILE.tsv] [--threshold 0.2] < texts.ndjson',
+    usage: 'sentiment [--train FILE.tsv] [--threshold 0.24] < texts.ndjson',
     says: 'Positive, neutral or negative, by which words: reads lines {"id", "text"}, writes lines {"id", "score", "label", "confidence", "language", "words"}. --train adds labels of your own for this run (label, tab, text); --threshold is how far from even odds a label must be (0 to 0.5).',
     flags: { train: 'text', threshold: 'text' },
     lines: judgeDocuments,

@@ -12,8 +12,9 @@ export interface ChineseLexicon {
 }
 
 export interface ChineseScorer {
-  /** @param text normalised; @returns the weights found, in the order of the text, and the units they stand at. */
-  score(text: string, start?: number, end?: number): { sum: number; words: EvidenceWord[] };
+  /** @param text normalised
+   *  @returns sums of the weights of words and of marks; what was found, in the order of the text, and the units it stands at. */
+  score(text: string, start?: number, end?: number): { words: number; marks: number; found: EvidenceWord[] };
   /** The words as they are looked up, a mark between clauses. */
   words(text: string): string[];
 }
@@ -128,14 +129,16 @@ export function chineseScorer(lexicon: ChineseLexicon): ChineseScorer {
           return { text: piece.slice(from[at], to[at]), weight, start: start + from[at]!, end: start + to[at]! };
         })
         .filter(({ weight }) => weight !== 0);
+      let sum = 0;
+      for (const w of found) sum += w.weight;
+      let markSum = 0;
       for (const match of mayHoldMark(piece) ? piece.matchAll(marks) : []) {
         const weight = lexicon.mark.get(match[0])!;
+        markSum += weight;
         found.push({ text: match[0], weight, start: start + match.index, end: start + match.index + match[0].length });
       }
       found.sort((a, b) => a.start - b.start);
-      let sum = 0;
-      for (const w of found) sum += w.weight;
-      return { sum, words: found };
+      return { words: sum, marks: markSum, found };
     },
   };
 }

@@ -42,7 +42,7 @@ export interface Judge {
   judge(text: string): Judgement;
 }
 
-export const DEFAULT_THRESHOLD = 0.2;
+export const DEFAULT_THRESHOLD = 0.24;
 /** How many grams are named as evidence where no word of the lists spoke. */
 const MOST_GRAMS = 4;
 /** What is longer is an address or a key. */
@@ -51,6 +51,8 @@ const LONGEST_GRAM = 40;
 const TELLING = 0.12;
 /** A sentence that the lists and the model read in opposite ways, both at least this strongly, leaves us unsure. */
 const AGAINST = { words: 0.45, model: 0.9 };
+/** Log-odds that marks can add at most, however many there are. */
+const MOST_BY_MARKS = 3;
 const NEUTRAL_FROM = 0.5;
 /** As far from even odds as this, the parts no longer matter. */
 const SETTLED = 0.45;
@@ -195,10 +197,11 @@ function grams(normal: Normalised, run: Run, { model, reader }: Means) {
 function readChinese(normal: Normalised, run: Run, means: Means): Reading {
   const { model, scorer } = means;
   const g = grams(normal, run, means);
-  const { sum, words } = scorer.score(normal.text, run.start, run.end);
-  const listed = sum / Math.sqrt(sum * sum + model.weighing.chineseFlatten);
-  const good = g.learnt + model.weighing.chineseWords * listed;
-  const found = words.map((w) => inOriginal(normal, w));
+  const { words, marks, found: spoke } = scorer.score(normal.text, run.start, run.end);
+  const { chineseFlatten, chineseWords, chineseMarks } = model.weighing;
+  const listed = words / Math.sqrt(words * words + chineseFlatten);
+  const good = g.learnt + chineseWords * listed + Math.max(-MOST_BY_MARKS, Math.min(MOST_BY_MARKS, chineseMarks * marks));
+  const found = spoke.map((w) => inOriginal(normal, w));
   return {
     score: Math.tanh(good / 2),
     good,

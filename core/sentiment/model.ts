@@ -11,6 +11,8 @@ export interface Weighing {
   chineseWords: number;
   /** Flattens the sum of Chinese word weights, as in `s / sqrt(s² + flatten)`. */
   chineseFlatten: number;
+  /** Log-odds that each weight of an emoji or bracket name in a Chinese text adds: who writes one means it. */
+  chineseMarks: number;
   /** Log-odds that the intensity of an English text adds, from -1 to 1. */
   englishWords: number;
   /** How far the model may move the score of an English text whose words say nothing; none where the text reads like social media. */

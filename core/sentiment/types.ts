@@ -23,7 +23,7 @@ export interface Judgement {
 }
 
 /** What texts may be grouped by. */
-export const SENTIMENT_GROUPS = ['form', 'content', 'cohort', 'segment'] as const;
+export const SENTIMENT_GROUPS = ['theme', 'topic', 'form', 'content', 'cohort', 'segment'] as const;
 export type SentimentGroup = (typeof SENTIMENT_GROUPS)[number];
 
 /** `least-sure` puts first what a label would teach most. */

@@ -4,6 +4,7 @@ import answersEn from './en/answers.json' with { type: 'json' };
 import boardEn from './en/board.json' with { type: 'json' };
 import clustersEn from './en/clusters.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
+import feelingEn from './en/feeling.json' with { type: 'json' };
 import funnelsEn from './en/funnels.json' with { type: 'json' };
 import lexiconEn from './en/lexicon.json' with { type: 'json' };
 import lifecycleEn from './en/lifecycle.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import answersZh from './zh-CN/answers.json' with { type: 'json' };
 import boardZh from './zh-CN/board.json' with { type: 'json' };
 import clustersZh from './zh-CN/clusters.json' with { type: 'json' };
 import commonZh from './zh-CN/common.json' with { type: 'json' };
+import feelingZh from './zh-CN/feeling.json' with { type: 'json' };
 import funnelsZh from './zh-CN/funnels.json' with { type: 'json' };
 import lexiconZh from './zh-CN/lexicon.json' with { type: 'json' };
 import lifecycleZh from './zh-CN/lifecycle.json' with { type: 'json' };
@@ -44,6 +46,7 @@ export const en = {
   ...segmentsEn,
   ...retentionEn,
   ...lexiconEn,
+  ...feelingEn,
   ...boardEn,
   ...lifecycleEn,
   ...funnelsEn,
@@ -65,6 +68,7 @@ export const zh = {
   ...segmentsZh,
   ...retentionZh,
   ...lexiconZh,
+  ...feelingZh,
   ...boardZh,
   ...lifecycleZh,
   ...funnelsZh,

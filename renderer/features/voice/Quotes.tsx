@@ -7,6 +7,7 @@ import type { Quote, VoiceGroup, VoiceSettings } from '../../../core/api/contrac
 import { act, refreshAppState } from '../../client/engine.ts';
 import { toFailure } from '../../client/error.ts';
 import { useT } from '../../i18n/t.ts';
+import { AddToIssue } from '../../ui/AddToIssue.tsx';
 import { EvidenceText } from '../../ui/EvidenceText.tsx';
 import { useFormat } from '../../ui/hooks.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -66,13 +67,18 @@ export function Quotes({
       height={420}
       empty={t('voice.quotes.none')}
       tools={
-        <SegmentedControl
-          size="xs"
-          aria-label={t('voice.quotes.which')}
-          value={pick}
-          data={PICKS.map((value) => ({ value, label: t(`voice.quotes.${value}`) }))}
-          onChange={(next) => setPick(next as (typeof PICKS)[number])}
-        />
+        <>
+          {query.data?.kind === 'voice-one' && query.data.quotes.length > 0 ? (
+            <AddToIssue texts={query.data.quotes} title={nameOf(group, format.locale)} group={`${about}:${group.key}`} />
+          ) : null}
+          <SegmentedControl
+            size="xs"
+            aria-label={t('voice.quotes.which')}
+            value={pick}
+            data={PICKS.map((value) => ({ value, label: t(`voice.quotes.${value}`) }))}
+            onChange={(next) => setPick(next as (typeof PICKS)[number])}
+          />
+        </>
       }
     >
       {(answer) =>
@@ -131,7 +137,10 @@ function OneQuote({ quote, about, choices }: { quote: Quote; about: About; choic
             {t(`voice.source.${quote.source as 'seed'}`)}
           </span>
         </span>
-        <Correct quote={quote} about={about} choices={choices} />
+        <span className={styles.acts}>
+          <AddToIssue texts={[quote]} title={quote.text} />
+          <Correct quote={quote} about={about} choices={choices} />
+        </span>
       </div>
     </>
   );

@@ -9,6 +9,8 @@ import board from '../../ui/Board.module.css';
 import { useFormat } from '../../ui/hooks.ts';
 import page from '../../ui/Page.module.css';
 import { EmergingTerms } from './EmergingTerms.tsx';
+import { FeelingGroups } from './FeelingGroups.tsx';
+import { FeelingTrend } from './FeelingTrend.tsx';
 import { GroupsTable } from './GroupsTable.tsx';
 import { GroupTrend } from './GroupTrend.tsx';
 import { nameOf } from './names.ts';
@@ -103,6 +105,12 @@ export function VoicePage() {
         ) : null}
         <div className={chosen ? board.side : board.whole}>
           <Signals query={feedback} />
+        </div>
+        <div className={board.wide}>
+          <FeelingTrend scope={scope} />
+        </div>
+        <div className={board.side}>
+          <FeelingGroups scope={scope} />
         </div>
       </div>
       {isEditing && settings ? <TopicsDrawer settings={settings} onClose={() => setEditing(false)} /> : null}
