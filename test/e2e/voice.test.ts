@@ -9,6 +9,9 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
+/** A correction is written, and the model that holds it is asked again. */
+const SLOW = { timeout: 20_000 };
+
 const feedback = async (): Promise<Feedback> => {
   const answer = await stage.engine.ask('feedback', {});
   if (answer.kind !== 'feedback') throw new Error(answer.reason);
@@ -45,7 +48,7 @@ describe('the page Voice', () => {
       const quotes = page.getByRole('list', { name: 'What they write: Price and refund' });
       await quotes.getByRole('button', { name: 'Correct' }).first().click();
       await page.getByRole('menuitem', { name: 'Service' }).click();
-      await expect.poll(async () => sizes(await feedback()).get('service')).toBe(before.get('service')! + n + 1);
+      await expect.poll(async () => sizes(await feedback()).get('service'), SLOW).toBe(before.get('service')! + n + 1);
       await settled(page);
     }
     expect(sizes(await feedback()).get('price')).toBe(before.get('price')! - 2);
@@ -56,9 +59,9 @@ describe('the page Voice', () => {
       .waitFor();
     expect(await page.locator('main').innerText()).toContain('2 corrected. With 8 more corrections');
     await page.keyboard.press('Control+z');
-    await expect.poll(async () => sizes(await feedback()).get('service')).toBe(before.get('service')! + 1);
+    await expect.poll(async () => sizes(await feedback()).get('service'), SLOW).toBe(before.get('service')! + 1);
     await page.keyboard.press('Control+z');
-    await expect.poll(async () => sizes(await feedback())).toEqual(before);
+    await expect.poll(async () => sizes(await feedback()), SLOW).toEqual(before);
     await page.context().close();
   });
 
@@ -68,7 +71,7 @@ describe('the page Voice', () => {
     await page.getByRole('list', { name: /原文/ }).getByRole('button', { name: '更正' }).first().click();
     await page.getByRole('textbox', { name: '其他主题' }).fill('时间管理');
     await page.keyboard.press('Enter');
-    await expect.poll(async () => sizes(await topics()).get('时间管理')).toBe(1);
+    await expect.poll(async () => sizes(await topics()).get('时间管理'), SLOW).toBe(1);
     const first = before.groups[0]!;
     expect(sizes(await topics()).get(first.key)).toBe(first.texts - 1);
     await page.getByRole('button', { name: '查看时间管理' }).waitFor();

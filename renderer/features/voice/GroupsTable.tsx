@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { Feedback, Topics, Unavailable, VoiceGroup } from '../../../core/api/contract.ts';
 import { useT } from '../../i18n/t.ts';
 import { BarCell } from '../../ui/Figures.tsx';
+import type { Format } from '../../ui/format.ts';
 import { useFormat } from '../../ui/hooks.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
@@ -48,19 +49,21 @@ export function GroupsTable({
               {
                 name: t(`voice.column.${about}`),
                 cell: (g) => (
-                  <span className={`${styles.name} ${g.key === chosen ? styles.chosen : ''}`}>
-                    <strong>{nameOf(g, format.locale)}</strong>
-                    <span className={styles.muted}>
-                      {about === 'topic'
-                        ? g.terms.slice(0, SHOWN_TERMS).join(' · ')
-                        : g.aspects
-                            .filter((a) => a.texts > 0)
-                            .slice(0, SHOWN_ASPECTS)
-                            .map((a) => `${nameOf(a, format.locale)} ${format.int(a.texts)}`)
-                            .join(' · ')}
-                    </span>
-                  </span>
+                  <strong className={`${styles.name} ${g.key === chosen ? styles.chosen : ''}`}>
+                    {nameOf(g, format.locale)}
+                  </strong>
                 ),
+              },
+              {
+                name: t(`voice.column.made-of-${about}`),
+                cell: (g) => {
+                  const text = madeOf(g, about, format);
+                  return (
+                    <span className={styles.made} title={text}>
+                      {text}
+                    </span>
+                  );
+                },
               },
               {
                 name: t('voice.column.share'),
@@ -99,6 +102,16 @@ export function GroupsTable({
       )}
     </Panel>
   );
+}
+
+/** The aspects of a theme with their texts, or the words of a topic. */
+function madeOf(group: VoiceGroup, about: 'theme' | 'topic', format: Format): string {
+  if (about === 'topic') return group.terms.slice(0, SHOWN_TERMS).join(' · ');
+  return group.aspects
+    .filter((aspect) => aspect.texts > 0)
+    .slice(0, SHOWN_ASPECTS)
+    .map((aspect) => `${nameOf(aspect, format.locale)} ${format.int(aspect.texts)}`)
+    .join(' · ');
 }
 
 /** Points more or less than before; strong when chance hardly explains it. */
