@@ -34,7 +34,7 @@ describe('the page Voice', () => {
     await page.getByRole('heading', { name: 'Kinds of feedback' }).waitFor();
     await settled(page);
     const largest = answer.groups[0]!;
-    expect(await page.locator('main').innerText()).toContain(`of what members write is about ${largest.en}`);
+    expect(await page.locator('main').innerText()).toContain(`of what members write is about “${largest.en}”`);
     await page.getByRole('button', { name: 'Show Price and refund' }).click();
     await page.getByRole('heading', { name: 'What they write: Price and refund' }).waitFor();
     await page.waitForURL(/price/);

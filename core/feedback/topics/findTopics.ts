@@ -44,7 +44,9 @@ const MOST_THREADS = 3000;
 const CANDIDATES = [4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20];
 /** Threads a topic should have on average. */
 const THREADS_PER_TOPIC = 12;
-const STARTS = 3;
+const STARTS = 2;
+/** No more candidates are tried when so many in a row were worse than the best. */
+const PATIENCE = 4;
 const LOOK_PASSES = 12;
 const TOP_TERMS = 10;
 /** What a place is worth beside the words of a thread, which together have length 1. */
@@ -75,11 +77,14 @@ export function findTopics(corpus: Corpus, { k, signals, seed }: TopicOptions): 
   const most = Math.max(2, Math.floor(filled.length / THREADS_PER_TOPIC));
   let ks = k === null ? CANDIDATES.filter((c) => c <= most) : [Math.min(k, most)];
   if (ks.length === 0) ks = [Math.min(3, most)];
-  const tried = ks.map((n) => {
-    const factors = bestOfStarts(part, { k: n, rng, starts: STARTS, passes: LOOK_PASSES });
+  const tried: { factors: Factors; k: number; coherence: number; residual: number }[] = [];
+  for (const n of ks) {
+    const grown = tried.at(-1)?.factors ?? null;
+    const factors = bestOfStarts(part, { k: n, rng, starts: STARTS, passes: LOOK_PASSES, grown });
     const each = coherence(part, topColumns(factors, part.columns, TOP_TERMS), n);
-    return { factors, k: n, coherence: each.reduce((sum, v) => sum + v, 0) / n, residual: factors.residual };
-  });
+    tried.push({ factors, k: n, coherence: each.reduce((sum, v) => sum + v, 0) / n, residual: factors.residual });
+    if (tried.length - 1 - bestCandidate(tried) >= PATIENCE) break;
+  }
   const { factors } = tried[bestCandidate(tried)]!;
   const candidates = tried.map(({ factors: _, ...candidate }) => candidate);
   const weights = weightsOf(x, factors.parts, factors.k);

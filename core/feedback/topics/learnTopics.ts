@@ -52,7 +52,7 @@ export function learnTopics(
     const isStart = corpus.isStart[text] === 1;
     if (!byUnit.get(u)?.isStart || isStart) byUnit.set(u, { value, isStart });
   }
-  if (isSample) takeOver(found, byUnit, keys, keyOfFound);
+  if (isSample) takeOver(votesOf(found, byUnit), keys, keyOfFound);
   for (const { value } of byUnit.values()) if (!keys.includes(value)) keys.push(value);
 
   const width = keys.length;
@@ -97,24 +97,27 @@ export function learnTopics(
   return { keys, keyOfFound, chance, topic };
 }
 
-/** A found topic whose checked threads mostly got one new name goes by that name; two that got the same become one. */
-function takeOver(
-  found: FoundTopics,
-  byUnit: ReadonlyMap<number, { value: string }>,
-  keys: string[],
-  keyOfFound: Int16Array,
-): void {
-  const votes = Array.from({ length: found.k }, () => new Map<string, number>());
+type Votes = Map<string, number>[];
+
+/** Which names the checked threads of each found topic were given. */
+function votesOf(found: FoundTopics, byUnit: ReadonlyMap<number, { value: string }>): Votes {
+  const votes: Votes = Array.from({ length: found.k }, () => new Map<string, number>());
   for (const [u, { value }] of byUnit) {
     const f = found.topic[u]!;
     if (f >= 0) votes[f]!.set(value, (votes[f]!.get(value) ?? 0) + 1);
   }
+  return votes;
+}
+
+const sumOf = (of: ReadonlyMap<string, number>) => [...of.values()].reduce((sum, n) => sum + n, 0);
+
+/** A found topic whose checked threads mostly got one new name goes by that name; two that got the same become one. */
+function takeOver(votes: Votes, keys: string[], keyOfFound: Int16Array): void {
   const renamed = new Map<number, string>();
   votes.forEach((of, f) => {
-    let total = 0;
-    for (const n of of.values()) total += n;
+    const all = sumOf(of);
     for (const [value, n] of of)
-      if (n >= RENAMED_FROM && n / total >= RENAMED_SHARE && value !== keys[keyOfFound[f]!]) renamed.set(f, value);
+      if (n >= RENAMED_FROM && n / all >= RENAMED_SHARE && value !== keys[keyOfFound[f]!]) renamed.set(f, value);
   });
   if (renamed.size === 0) return;
   const names = Array.from(keyOfFound, (key, f) => renamed.get(f) ?? keys[key]!);

@@ -22,7 +22,7 @@ const TINY = 1e-12;
  *  @param options.k         parts, from 1
  *  @param options.rng       for the start
  *  @param options.passes    at most; default 40, by which the residual of text matrices has settled to 1e-3
- *  @param options.from      parts to go on from, shape (columns, k); default: rows far apart
+ *  @param options.from      parts to go on from, k of them or fewer: the others start at rows far from these; default: none
  *  @param options.tolerance stop when a pass improves the residual by less; default 1e-4
  *  @returns parts ordered by their share of all weights, largest first.   Cost: passes x (entries x k x 2 + (rows + columns) x k²).
  *  Source: Cichocki & Phan 2009, algorithm 2 (HALS); start after Arthur & Vassilvitskii 2007, on cosine distance. */
@@ -34,10 +34,10 @@ export function factorise(
     passes = 40,
     tolerance = 1e-4,
     from = null,
-  }: { k: number; rng: Random; passes?: number; tolerance?: number; from?: Float64Array | null },
+  }: { k: number; rng: Random; passes?: number; tolerance?: number; from?: Pick<Factors, 'parts' | 'k'> | null },
 ): Factors {
   const { rows, columns } = x;
-  const parts = from?.slice() ?? farRows(x, k, rng);
+  const parts = farRows(x, k, rng, from);
   const weights = new Float64Array(rows * k);
   const xp = new Float64Array(rows * k); // X · parts
   const xw = new Float64Array(columns * k); // Xᵀ · weights
@@ -73,17 +73,25 @@ export function factorise(
   return ordered({ k, weights, parts, residual, passes: pass }, rows, columns);
 }
 
-/** A few passes from each of several starts, drawn one after the other from `rng`; the one with the least residual is carried to its end. */
+/** A few passes from each of several starts, drawn one after the other from `rng`; the one with the least residual is carried to its end.
+ *  @param options.grown parts of a smaller k, as one more start: the rows they explain least become the new parts */
 export function bestOfStarts(
   x: SparseRows,
-  { k, rng, starts, trial = 5, passes = 40 }: { k: number; rng: Random; starts: number; trial?: number; passes?: number },
+  {
+    k,
+    rng,
+    starts,
+    trial = 5,
+    passes = 40,
+    grown = null,
+  }: { k: number; rng: Random; starts: number; trial?: number; passes?: number; grown?: Pick<Factors, 'parts' | 'k'> | null },
 ): Factors {
-  let best = factorise(x, { k, rng, passes: trial });
-  for (let n = 1; n < starts; n++) {
+  let best = factorise(x, { k, rng, passes: trial, from: grown });
+  for (let n = grown ? 0 : 1; n < starts; n++) {
     const other = factorise(x, { k, rng, passes: trial });
     if (other.residual < best.residual) best = other;
   }
-  return factorise(x, { k, rng, passes, from: best.parts });
+  return factorise(x, { k, rng, passes, from: best });
 }
 
 /** How much of known parts is in other rows; the parts stay as they are. @returns shape (rows, k) */
@@ -103,7 +111,7 @@ const NEAR = 0.3;
 const MEAN_SHARE = 0.01;
 
 /** First parts: rows far apart; each next one is drawn by its squared distance to the nearest one before (k-means++, the greedy form). */
-function farRows(x: SparseRows, k: number, rng: Random): Float64Array {
+function farRows(x: SparseRows, k: number, rng: Random, from: Pick<Factors, 'parts' | 'k'> | null): Float64Array {
   const { rows, columns, offset, column, value } = x;
   const parts = new Float64Array(columns * k);
   const mean = new Float64Array(columns);
@@ -116,10 +124,20 @@ function farRows(x: SparseRows, k: number, rng: Random): Float64Array {
     length[i] = Math.sqrt(length[i]!);
   }
   let away: Float64Array = Float64Array.from(length, (l) => (l > 0 ? 1 : 0));
+  const given = from?.k ?? 0;
+  if (from) {
+    for (let c = 0; c < columns; c++) for (let p = 0; p < given; p++) parts[c * k + p] = from.parts[c * given + p]!;
+    if (given >= k) return parts;
+    const near = new Float64Array(rows * given);
+    timesParts(x, from.parts, given, near);
+    for (let i = 0; i < rows; i++)
+      for (let p = 0; p < given; p++)
+        if (length[i]! > 0) away[i] = Math.min(away[i]!, Math.max(0, 1 - near[i * given + p]! / length[i]!) ** 2);
+  }
   const dense = new Float64Array(columns);
   const centre = new Float64Array(columns);
   const tries = 2 + Math.floor(Math.log(k + 1));
-  for (let p = 0; p < k; p++) {
+  for (let p = given; p < k; p++) {
     // Of several draws the one that leaves the least distance: an odd text is far from all, but few are near it.
     let near: Float64Array = new Float64Array(0);
     let left: Float64Array = away;

@@ -119,7 +119,8 @@ function Change({ group: { change } }: { group: VoiceGroup }) {
   const t = useT();
   const format = useFormat();
   if (!change) return '—';
-  const text = t('voice.change.points', { points: format.signed(change.difference * 100, 1) });
+  const points = Math.round(change.difference * 1000) / 10 || 0; // not -0
+  const text = t('voice.change.points', { points: format.signed(points, 1) });
   const title = t('voice.change.title', {
     low: format.signed(change.low * 100, 1),
     high: format.signed(change.high * 100, 1),

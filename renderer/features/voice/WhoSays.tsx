@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { VoiceGroup } from '../../../core/api/contract.ts';
 import { type T, useT, wordFor } from '../../i18n/t.ts';
+import { capital } from '../../ui/format.ts';
 import { useFormat } from '../../ui/hooks.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
@@ -38,7 +39,7 @@ export function WhoSays({ about, group, scope }: { about: 'theme' | 'topic'; gro
           aria-label={t('voice.who.by')}
           allowDeselect={false}
           value={shown?.by ?? null}
-          data={who.map((w) => ({ value: w.by, label: nameOf(w.words, format.locale) }))}
+          data={who.map((w) => ({ value: w.by, label: capital(nameOf(w.words, format.locale)) }))}
           onChange={setBy}
         />
       }
@@ -51,7 +52,7 @@ export function WhoSays({ about, group, scope }: { about: 'theme' | 'topic'; gro
             rows={shown.values}
             rowKey={(v) => v.value}
             columns={[
-              { name: nameOf(shown.words, format.locale), cell: (v) => word(v.value, v.words) },
+              { name: capital(nameOf(shown.words, format.locale)), cell: (v) => word(v.value, v.words) },
               {
                 name: t('voice.who.people'),
                 hint: t('voice.who.people-define'),
