@@ -58,8 +58,8 @@ const COMMON_SHARE = 0.1;
 
 /** Which topics are there, and which has each thread?
  *  Method: non-negative matrix factorisation of the threads by their words (TF-IDF, words that come back within a thread or with an author count
- *  more) and their places (channel, tags, content; a place that holds a tenth of the threads says most). The number of topics is the one whose top
- *  terms are most coherent (mean NPMI), the least residual of several starts each. What the parts say is then learned by a linear model over
+ *  more) and their places (channel, tags, content; a place that holds a tenth of the threads says most). The number of topics is the one with the
+ *  most coherent top terms (mean NPMI) and the sharpest bend of the residual, of several starts each. What the parts say is then learned by a linear model over
  *  words, places and the habits of the author, which also reads threads that stand nowhere.
  *  When not to trust it: topics of a community without channels, tags or contents are those of its words alone; answers of a few words follow their thread.
  *  Cost: about 2 s for 50,000 texts. */
