@@ -11,10 +11,71 @@ import {
   trainLayer,
 } from '../sentiment/index.ts';
 
+export interface TextDocument {
+  id: string | number;
+  text: string;
+}
+
+/** Texts that come one JSON object a line, `{"id": …, "text": …}`; blank lines are passed over, other fields are not looked at.
+ *  @throws InputError bad-file: a line is not such an object, with its number. What came before it has been given. */
+export function* documentsOf(lines: Iterable<string>): Generator<TextDocument> {
+  let number = 0;
+  for (const raw of lines) {
+    number++;
+    const line = number === 1 && raw.startsWith('\ufeff') ? raw.slice(1) : raw;
+    if (line.trim() !== '') yield entryOf(line, number);
+  }
+}
+
+function entryOf(line: string, number: number): TextDocument {
+  const fault = (arrived: string, cause?: unknown) =>
+    new InputError(
+      'bad-file',
+      `Line ${number} should be an object such as {"id": "p1", "text": "…"}, got ${arrived}. Correct that line and try again.`,
+      { line: number },
+      cause,
+    );
+  let entry: unknown;
+  try {
+    entry = JSON.parse(line);
+  } catch (cause) {
+    throw fault(`something that is not JSON (${shown(line)})`, cause);
+  }
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) throw fault(shown(line));
+  const { id, text } = entry as { id?: unknown; text?: unknown };
+  if (typeof id !== 'string' && typeof id !== 'number')
+    throw fault(id === undefined ? 'no id' : `the id ${shown(JSON.stringify(id))}`);
+  if (typeof text !== 'string' && text !== null)
+    throw fault(text === undefined ? 'no text' : `the text ${shown(JSON.stringify(text))}`);
+  return { id, text: text ?? '' };
+}
+
+const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+/** What a text feels, as a line of the answer. */
+export interface JudgedDocument extends Omit<Judgement, 'score'> {
+  id: string | number;
+  /** null when not judged. */
+  score: number | null;
+}
+
+/** One judgement a document, in the order they come. @throws as documentsOf and documentJudge. */
+export function* judgeDocuments(
+  lines: Iterable<string>,
+  options: { trainFile: string | null; threshold: number | null },
+): Generator<JudgedDocument> {
+  const judge = documentJudge(options);
+  for (const { id, text } of documentsOf(lines)) {
+    const { score, label, confidence, language, words } = judge(text);
+    yield { id, score: Number.isNaN(score) ? null : rounded(score), label, confidence: rounded(confidence), language, words };
+  }
+}
+
+const rounded = (x: number): number => Math.round(x * 1e4) / 1e4;
+
 /** @param options.trainFile  lines of a label, a tab and a text; the labels teach a layer for this run
  *  @param options.threshold  see JudgeOptions
  *  @throws InputError file-not-found; bad-file: naming the line that does not fit. */
-export function documentJudge(options: { trainFile: string | null; threshold: number | null }): (text: string) => Judgement {
+function documentJudge(options: { trainFile: string | null; threshold: number | null }): (text: string) => Judgement {
   const model = sentimentModel();
   const layer = options.trainFile === null ? null : trainLayer(model, readLabels(options.trainFile));
   return createJudge(model, { layer, ...(options.threshold === null ? {} : { threshold: options.threshold }) }).judge;

@@ -1,6 +1,6 @@
 /** The engine's API: contract, router, the engine itself, and the link a host attaches to a window. */
 export { blobStore } from './blobs.ts';
-export { documentJudge } from './documents.ts';
+export { judgeDocuments } from './documents.ts';
 export { createEngine, type EngineOptions, type RunningEngine } from './engine.ts';
 export { dataFolder, workerEntry } from './folders.ts';
 export { attach } from './link.ts';

@@ -7,8 +7,6 @@ import { COMMANDS as GENERAL } from './commands.ts';
 import { doctor } from './doctor.ts';
 import { runBench, serve } from './longRunning.ts';
 import { MEMBER_COMMANDS } from './memberCommands.ts';
-import { inChunks } from './ndjson.ts';
-import { TEXT_COMMANDS } from './textCommands.ts';
 import { TOPIC_COMMANDS } from './topicCommands.ts';
 import { VOICE_COMMANDS } from './voiceCommands.ts';
 import { inWords } from './words.ts';
@@ -37,21 +35,16 @@ async function main(argv: string[]): Promise<number> {
     if (name === 'doctor') return doctor(isJson);
     if (name === 'serve') return await serve(parse(rest, { port: 'text' }), isJson);
     if (name === 'bench') return runBench(rest);
-    const overLines = TEXT_COMMANDS[name];
-    if (overLines) {
-      for await (const chunk of inChunks(overLines.lines(parse(rest, overLines.flags)))) await write(chunk);
-      return 0;
-    }
     const command = COMMANDS[name];
     if (!command) {
       process.stderr.write(
-        `There is no command "${name}". Known: ${[...Object.keys(COMMANDS), ...Object.keys(TEXT_COMMANDS), ...Object.keys(EXTRA)].join(', ')}. See hearth --help.\n`,
+        `There is no command "${name}". Known: ${[...Object.keys(COMMANDS), ...Object.keys(EXTRA)].join(', ')}. See hearth --help.\n`,
       );
       return 1;
     }
     const result = await command.run(parse(rest, command.flags), isJson || !process.stderr.isTTY ? () => {} : showProgress);
     if (command.isLines) {
-      for (const entry of result as unknown[]) await write(`${JSON.stringify(entry)}\n`);
+      for (const chunk of inChunks(result as Iterable<object>)) await write(chunk);
       return 0;
     }
     await write(isJson || (name === 'import' && rest.includes('--guess')) ? `${JSON.stringify(result)}\n` : inWords(result));
@@ -68,13 +61,32 @@ function showProgress(stage: string, fraction: number | null): void {
   process.stderr.write(`\r\x1b[K${stage}${fraction === null ? '…' : ` ${Math.round(fraction * 100)} %`}`);
 }
 
+const CHUNK = 1 << 16;
+
+/** Objects as lines, many a write. When one cannot be made, those before it are given first. */
+function* inChunks(objects: Iterable<object>): Generator<string> {
+  let chunk = '';
+  try {
+    for (const object of objects) {
+      chunk += `${JSON.stringify(object)}\n`;
+      if (chunk.length < CHUNK) continue;
+      yield chunk;
+      chunk = '';
+    }
+  } catch (error) {
+    if (chunk !== '') yield chunk;
+    throw error;
+  }
+  if (chunk !== '') yield chunk;
+}
+
 /** Waits until the pipe has taken everything: process.exit would cut it. */
 function write(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }
 
 function help(name: string): string {
-  const all = { ...COMMANDS, ...TEXT_COMMANDS, ...EXTRA };
+  const all = { ...COMMANDS, ...EXTRA };
   const one = all[name];
   if (one) return `hearth ${one.usage}\n\n${one.says}\n`;
   const lines = Object.values(all).map((c) => `  hearth ${c.usage}\n      ${c.says}`);

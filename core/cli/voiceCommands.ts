@@ -1,5 +1,6 @@
-/** Commands about what members say: surveys, search, near-duplicates. */
-import { inProcess, similarTexts } from '../api/index.ts';
+/** Commands about what members say: surveys, search, feelings, near-duplicates. */
+import { resolve } from 'node:path';
+import { inProcess, judgeDocuments, similarTexts } from '../api/index.ts';
 import { InputError } from '../base/errors.ts';
 import { type Flags, list, oneOf, type Parsed, place, text, whole } from './args.ts';
 import type { Command } from './commands.ts';
@@ -31,6 +32,19 @@ export const VOICE_COMMANDS: Record<string, Command> = {
     },
     run: search,
   },
+  sentiment: {
+    usage: 'sentiment [--train FILE.tsv] [--threshold 0.24]   (one {"id", "text"} a line on standard input)',
+    says: 'Positive, neutral, negative, unsure or not judged, and by which words: a line {"id", "score", "label", "confidence", "language", "words"} for each. --train adds labels for this run (label, tab, text); --threshold is how far from even odds a label must be, 0 to 0.5.',
+    flags: { train: 'text', threshold: 'text' },
+    isLines: true,
+    run({ flags }) {
+      const train = text(flags, 'train');
+      return judgeDocuments(linesOfInput(), {
+        trainFile: train === null ? null : resolve(train),
+        threshold: share(flags, 'threshold', 0.5),
+      });
+    },
+  },
   similar: {
     usage: 'similar [--threshold 0.5]   (one {"id", "text"} a line on standard input)',
     says: 'Groups of texts that say the same, one a line: ids, size, lowest and mean similarity (Jaccard of character pairs).',
@@ -39,6 +53,15 @@ export const VOICE_COMMANDS: Record<string, Command> = {
     run: ({ flags }) => similarTexts(linesOfInput(), thresholdOf(flags)),
   },
 };
+
+/** A number from 0 to `high`, or null when it is not given. */
+function share(flags: Flags, name: string, high: number): number | null {
+  const value = text(flags, name);
+  if (value === null) return null;
+  const n = Number(value);
+  if (value.trim() !== '' && n >= 0 && n <= high) return n;
+  throw new InputError('bad-option', `--${name} should be a number from 0 to ${high}, got "${value}".`, { option: name });
+}
 
 function survey(parsed: Parsed): unknown {
   const path = workspace(parsed);

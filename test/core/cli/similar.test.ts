@@ -1,30 +1,14 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../store/temp.ts';
+import { documents, overDocuments } from './documents.ts';
 
-const MAIN = fileURLToPath(new URL('../../../core/cli/main.ts', import.meta.url));
 const folder = tempFolder();
 
-function similar(input: string | Buffer, ...args: string[]): Promise<{ code: number | null; groups: unknown[]; err: string }> {
-  const env = { ...process.env, NODE_COMPILE_CACHE: folder.file('compiled') };
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, 'similar', ...args], { stdio: 'pipe', cwd: folder.path, env });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    child.stdin.on('error', () => {}); // it may stop reading at the first wrong line
-    child.on('error', reject);
-    child.on('close', (code) => {
-      const groups = out.split('\n').filter(Boolean);
-      resolve({ code, groups: groups.map((line) => JSON.parse(line) as unknown), err });
-    });
-    child.stdin.end(input);
-  });
-}
-
-const lines = (...entries: object[]) => entries.map((e) => `${JSON.stringify(e)}\n`).join('');
+const lines = documents;
+const similar = async (input: string | Buffer, ...args: string[]) => {
+  const { lines: groups, ...rest } = await overDocuments<unknown>(folder, 'similar', input, ...args);
+  return { ...rest, groups };
+};
 
 describe('hearth similar', () => {
   it('writes a group a line, with ids as they came', async () => {
