@@ -80,8 +80,8 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '讲课',
           en: 'Teaching',
           words: words(
-            '老师讲|老师很|老师真|老师好|换了老师|换老师|备课|没备课|磕磕巴巴|前后矛盾|跑题|照本宣科|讲着讲着|很耐心|有耐心|真的用心|太负责|不端着|连麦|' +
-              'unprepared|well prepared|the teacher|new teacher|instructor|great teacher|best teacher|teaches|patient|keeps telling stories|off topic|off-topic|cares about',
+            '老师讲|老师很|意见转给老师|老师真|老师好|换了老师|换老师|备课|没备课|磕磕巴巴|前后矛盾|跑题|照本宣科|讲着讲着|很耐心|有耐心|真的用心|太负责|不端着|连麦|' +
+              'unprepared|well prepared|the teacher|new teacher|still no reply|instructor|great teacher|best teacher|teaches|patient|keeps telling stories|off topic|off-topic|cares about',
           ),
         },
         {
@@ -106,8 +106,8 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           en: 'Price',
           words: words(
             '涨价|价格|便宜一半|便宜太多|便宜了|太贵|好贵|很贵|不值|超值|划算|打折|折扣|优惠|补差价|差价|原价|半价|新人价|老学员价|会员费|值回票价|回本|够本|套路|另买|超预算|性价比|' +
-              '年度会员|月度|续费价|活动价|团购|拼团|' +
-              'price|pricing|expensive|cheaper|half price|overpriced|discount|worth the money|worth the membership|great value|good value|bad deal|annual plan|monthly plan|full price|loyalty price|pays for itself|on sale|coupon|voucher|a steal',
+              '年度会员|月度|买年度|买月度|升年度|会员到期|到期以后|单买|转赠|送朋友|送一份|优惠券|周年庆|有没有活动|等活动|手续费|续费价|活动价|团购|拼团|' +
+              'price|pricing|expensive|cheaper|half price|overpriced|discount|worth the money|worth the membership|great value|good value|bad deal|annual plan|monthly plan|annual or monthly|monthly or annual|membership end|as a gift|gift a|buy it for|a sale|separately|trial month|full price|loyalty price|pays for itself|on sale|coupon|voucher|a steal',
           ),
         },
         {
@@ -115,8 +115,8 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '退款',
           en: 'Refund',
           words: words(
-            '退款|退费|退钱|退课|退货|能退|可以退|怎么退|不能退|全退|无理由|退掉|到账|扣款|扣了钱|自动续费|退一份|' +
-              'refund|money back|send it back|sent a course back|charged twice|cancel my|cancellation|auto-renew|auto renew',
+            '退款|退费|退钱吗|拍重|买错|试听不算|原路退|工作日内到|退钱|退课|退货|能退|可以退|怎么退|不能退|全退|无理由|退掉|到账|扣款|扣了钱|自动续费|退一份|' +
+              'refund|money back|half of it back|return it|bought the wrong|free preview|send it back|sent a course back|charged twice|cancel my|cancellation|auto-renew|auto renew',
           ),
         },
       ],
@@ -140,8 +140,8 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '播放与下载',
           en: 'Playback and downloads',
           words: words(
-            '播放|倍速|字幕|缓存|下载的|离线下载|下载失败|离线|进度没|进度丢|学习进度|夜间模式|音画|声音差|安卓|苹果手机|平板|小程序|新版|网页版|版本号|更新以后|' +
-              'playback|subtitles|captions|offline|download|lost all my progress|lost my progress|progress bar|dark mode|android|iphone|ipad|tablet|speed setting|playback speed|the app|web version',
+            '播放|倍速|电脑上|电脑版|桌面版|投屏|换手机|换了手机|更新之后|更新后|进度全|字幕|缓存|下载的|离线下载|下载失败|离线|进度没|进度丢|学习进度|夜间模式|音画|声音差|安卓|苹果手机|平板|小程序|新版|网页版|版本号|更新以后|' +
+              'playback|subtitles|on a laptop|desktop version|on my phone|on my computer|since the update|new phone|default speed|captions|offline|download|lost all my progress|lost my progress|progress bar|dark mode|android|iphone|ipad|tablet|speed setting|playback speed|the app|web version',
           ),
         },
         {
@@ -195,8 +195,8 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '直播时间',
           en: 'Live times',
           words: words(
-            '直播时间|直播改|直播总|直播早|直播晚|工作日下午|赶不上|时差|课表|几点直播|几点开始|早半小时|时间冲突|上班族|太密|看不过来|场直播|排课|' +
-              'live time|time zone|timezone|timetable|schedule|lives are|live is|live was|session times|what time',
+            '直播时间|直播改|每周几|周几播|还会再开|这期没报上|报不上名|名额|补报|晚交|一周几次|直播总|直播早|直播晚|工作日下午|赶不上|时差|课表|几点直播|几点开始|早半小时|时间冲突|上班族|太密|看不过来|场直播|排课|' +
+              'live time|time zone|which day|how often is|run again|next run|waiting list|hand in late|homework late|timezone|timetable|schedule|lives are|live is|live was|session times|what time',
           ),
         },
         {
@@ -221,7 +221,7 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '氛围',
           en: 'Mood',
           words: words(
-            '氛围|阴阳怪气|人身攻击|引战|管理员|群主|版主|广告|刷屏|这里的人|' +
+            '氛围|阴阳怪气|禁言|举报|人身攻击|引战|管理员|群主|版主|广告|刷屏|这里的人|' +
               'kind people|welcoming|toxic|rude|moderator|adverts|advertising here|spam|shouting|atmosphere|this community|people here|sarcastic',
           ),
         },
@@ -230,7 +230,8 @@ export const DEFAULT_TAXONOMY: Taxonomy = {
           zh: '小组与活动',
           en: 'Groups and events',
           words: words(
-            '学习小组|小组|同城|线下|见面|活动报名|打卡群|结对|组队|' + 'study group|buddy|meet-up|meetup|offline meet',
+            '学习小组|小组|刚加入|新人报到|怎么进群|同城|线下|见面|活动报名|打卡群|结对|组队|' +
+              'study group|buddy|just joined|where do i start|introduce myself|meet-up|meetup|offline meet',
           ),
         },
         {

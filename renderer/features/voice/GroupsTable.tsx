@@ -86,7 +86,7 @@ export function GroupsTable({
               {
                 name: t('voice.column.feeling'),
                 hint: t('voice.column.feeling-define'),
-                width: 90,
+                width: 76,
                 cell: (g) => <FeelingBar group={g} />,
               },
             ]}
