@@ -35,6 +35,11 @@ const SCREENS = [
   'value?part=revenue',
   'value?part=buyers',
   'contents',
+  'voice',
+  'texts',
+  'surveys',
+  'board',
+  'lexicon',
   'import',
   'history',
   'settings',
@@ -53,6 +58,11 @@ const SHOWN: Record<string, { language: 'zh-CN' | 'en'; theme: 'light' | 'dark' 
   network: { language: 'en', theme: 'dark' },
   risk: { language: 'zh-CN', theme: 'light' },
   contents: { language: 'en', theme: 'light' },
+  voice: { language: 'zh-CN', theme: 'light' },
+  texts: { language: 'zh-CN', theme: 'dark' },
+  surveys: { language: 'en', theme: 'light' },
+  board: { language: 'zh-CN', theme: 'light' },
+  lexicon: { language: 'en', theme: 'light' },
   import: { language: 'zh-CN', theme: 'light' },
   history: { language: 'en', theme: 'dark' },
   settings: { language: 'zh-CN', theme: 'light' },
@@ -62,6 +72,7 @@ const SHOWN: Record<string, { language: 'zh-CN' | 'en'; theme: 'light' | 'dark' 
 mkdirSync(folder, { recursive: true });
 const sample = await startStage();
 const empty = await startStage({ withSample: false });
+await putCards(sample);
 const files: string[] = [];
 if (isForReadme) {
   mkdirSync(readme, { recursive: true });
@@ -94,6 +105,34 @@ async function shoot(screen: string, language: 'zh-CN' | 'en', theme: 'light' | 
   if (screen === 'import') await previewOf(page, language);
   await page.screenshot({ path });
   await page.context().close();
+}
+
+/** The board is worth a look with cards on it. */
+async function putCards({ engine }: Stage): Promise<void> {
+  const said = await engine.ask('sentimentTexts', { labels: ['negative'], forms: ['complaint'], limit: 60 } as never);
+  const rows = said.kind === 'sentiment-texts' ? said.rows : [];
+  const about = (words: RegExp) => rows.filter((r) => words.test(r.text)).slice(0, 8);
+  const cards = [
+    {
+      title: '退款拖得太久',
+      group: 'theme:price',
+      owner: '小林',
+      status: 'doing',
+      words: /退/,
+      metric: 'negative',
+      fixedOn: '2026-08-01',
+    },
+    { title: '更新后打不开、闪退', group: 'theme:app', owner: '客户端组', status: 'planned', words: /打不开|更新|crash|app/i },
+    { title: '直播时间撞上晚饭', group: 'theme:schedule', owner: '', status: 'new', words: /直播|live/i },
+    { title: '评分统计口径', group: null, owner: '小周', status: 'done', words: /评分/, metric: 'rating', fixedOn: '2026-04-01' },
+  ];
+  for (const { words, metric, fixedOn = null, ...card } of cards)
+    await engine.change('saveCard', {
+      ...card,
+      fixedOn,
+      metric: metric ? { kind: metric, windowDays: 28 } : null,
+      evidence: about(words).map(({ item, no }) => ({ item, no })),
+    } as never);
 }
 
 /** The import screen is worth a look with a file on it. */
