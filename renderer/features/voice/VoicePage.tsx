@@ -106,10 +106,10 @@ export function VoicePage() {
         <div className={chosen ? board.side : board.whole}>
           <Signals query={feedback} />
         </div>
-        <div className={board.wide}>
+        <div className={board.half}>
           <FeelingTrend scope={scope} />
         </div>
-        <div className={board.side}>
+        <div className={board.half}>
           <FeelingGroups scope={scope} />
         </div>
       </div>
