@@ -41,7 +41,7 @@ export interface OpenGroup {
 const SAMPLE_ROWS = 200;
 
 /**
- * Opens and recognises. A folder is one group; loose files together are one.
+ * Opens and recognises. A folder is one group; loose files together are one, and the surveys among them another.
  * @param saved recipes of the workspace: one whose tables and columns all fit is used before a guess
  * @throws InputError bad-recipe, bad-file, unknown-format.
  */
@@ -79,13 +79,28 @@ export async function openGroups(
         files.push(file);
         logs.push(issues);
       }
-      groups.push(await groupOf(files, logs, folder ? basename(folder) : basename(dirname(paths[0]!)), options, saved));
+      const label = folder ? basename(folder) : basename(dirname(paths[0]!));
+      for (const part of folder ? [files] : partsOf(files, options)) {
+        const partLogs = part.map((file) => logs[files.indexOf(file)]!);
+        groups.push(await groupOf(part, partLogs, label, options, saved));
+      }
     }
     return groups;
   } catch (error) {
     for (const file of opened) file.close();
     throw error;
   }
+}
+
+/** A survey chosen together with other exports is read as a survey all the same. */
+function partsOf(files: OpenedFile[], { as, recipe, anchor }: SourceOptions): OpenedFile[][] {
+  if (as || (recipe && !readsSurvey(checkRecipe(recipe)))) return [files];
+  const isOne = (file: OpenedFile) => file.tables.length > 0 && file.tables.every(isSurvey);
+  const surveys = files.filter(isOne);
+  if (surveys.length === 0 || surveys.length === files.length) return [files];
+  const heads = files.flatMap((f) => f.tables);
+  if (recogniseFormat(heads, anchor ?? null)) return [files];
+  return [files.filter((file) => !isOne(file)), surveys];
 }
 
 async function groupOf(

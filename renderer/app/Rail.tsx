@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Link, useLocation } from '@tanstack/react-router';
 import { ChevronsUpDown, Flame, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useAppState } from '../client/engine.ts';
 import { useT } from '../i18n/t.ts';
 import { useFormat } from '../ui/hooks.ts';
@@ -29,6 +30,11 @@ export function Rail() {
   const here = pageAt(useLocation({ select: (location) => location.pathname }));
   const address = useAddress();
   const foldLabel = isRailFolded ? t('app.rail.unfold') : t('app.rail.fold');
+  const nav = useRef<HTMLElement>(null);
+  // In a low window the rail scrolls: the page one is on stays in sight.
+  useEffect(() => {
+    if (here) nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [here]);
   const recent = state?.recent.filter((entry) => entry.path !== workspace?.path).slice(0, 5) ?? [];
 
   return (
@@ -74,7 +80,7 @@ export function Rail() {
       </Menu>
       {workspace?.isSynthetic ? <div className={styles.badge}>{t('app.workspace.synthetic')}</div> : null}
 
-      <nav className={styles.nav} aria-label={t('app.rail.label')}>
+      <nav ref={nav} className={styles.nav} aria-label={t('app.rail.label')}>
         {groupsFor(role)
           .filter(({ group, pages }) => pages.length > 0 && (workspace || group === 'data'))
           .map(({ group, pages }) => (

@@ -5,7 +5,8 @@ import { useT } from '../i18n/t.ts';
 import styles from './Drawer.module.css';
 import { isTyping } from './keys.ts';
 
-/** Detail beside the list: Esc closes, the arrow keys go to the next item. Not modal: the list stays in reach. */
+/** Detail beside the list: Esc closes, the arrow keys go to the next item. Not modal: the list stays in reach.
+ *  A field with `data-autofocus` inside is focused first, else the drawer itself. */
 export function Drawer({
   title,
   tools,
@@ -27,7 +28,7 @@ export function Drawer({
 
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
-    frame.current?.focus();
+    (frame.current?.querySelector<HTMLElement>('[data-autofocus]') ?? frame.current)?.focus();
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       if (event.key === 'Escape' && !isTyping(event)) latest.current.onClose();

@@ -96,7 +96,9 @@ export function TooLittle({ answer, height }: { answer: Unavailable; height: num
   return (
     <div className={styles.state} style={{ minHeight: height }}>
       <span className={styles.stateTitle}>{t(`unavailable.${answer.reason}.title`)}</span>
-      <span>{t('unavailable.amount.text', { have: format.int(answer.have), need: format.int(answer.need) })}</span>
+      {answer.need > 1 || answer.have > 0 ? (
+        <span>{t('unavailable.amount.text', { have: format.int(answer.have), need: format.int(answer.need) })}</span>
+      ) : null}
       <span>{t(`unavailable.${answer.reason}.todo`)}</span>
     </div>
   );

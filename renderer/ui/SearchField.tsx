@@ -11,11 +11,14 @@ export function SearchField({
   label,
   width = 240,
   onSearch,
+  onLeave,
 }: {
   value: string;
   label: string;
   width?: number;
   onSearch: (value: string) => void;
+  /** Enter or the down arrow: on to what was found. */
+  onLeave?: () => void;
 }) {
   const t = useT();
   const [text, setText] = useState(value);
@@ -77,7 +80,12 @@ export function SearchField({
         if (!isComposing.current) later(event.currentTarget.value);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.nativeEvent.isComposing) event.currentTarget.blur();
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === 'Escape') event.currentTarget.blur();
+        else if (onLeave && (event.key === 'Enter' || event.key === 'ArrowDown')) {
+          event.preventDefault();
+          onLeave();
+        }
       }}
     />
   );

@@ -45,7 +45,7 @@ export interface Format {
   dayShort(iso: string | null): string;
   month(iso: string | null): string;
   /** What a period is called in a sentence: "the week of 19 Oct", "10/19那一周". */
-  period(grain: DayGrain, iso: string | null): string;
+  period(grain: DayGrain, iso: string | null, withYear?: boolean): string;
   /** What a period is called on an axis. `long` adds the year. */
   tick(grain: DayGrain, iso: string, long?: boolean): string;
   /** Epoch ms in the community's zone, to the day, with the year. */
@@ -144,18 +144,24 @@ export function createFormat({ locale, tz = 'UTC', currency = 'CNY' }: FormatOpt
     percent,
     signedPercent: (rate, digits = 1) =>
       shown(rate) ? sign(percent(rate, digits), Number((rate * 100).toFixed(digits))) : MISSING,
-    signed: (n, digits = 0) => (shown(n) ? sign(minus(decimals(digits).format(n)), n) : MISSING),
+    signed: (n, digits = 0) => {
+      if (!shown(n)) return MISSING;
+      const rounded = Number(n.toFixed(digits)) || 0; // never −0
+      return sign(minus(decimals(digits).format(rounded)), rounded);
+    },
     interval: (low, high) =>
       shown(low) && shown(high) ? `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}${gap}%` : MISSING,
     day: (iso) => (iso ? `${weekday(iso)} ${dayShort(iso)}` : MISSING),
     dayLong,
     dayShort,
     month,
-    period: (grain, iso) => {
+    period: (grain, iso, withYear = false) => {
       if (!iso) return MISSING;
       if (grain === 'month') return month(iso);
-      if (grain === 'day') return `${weekday(iso)} ${dayShort(iso)}`;
-      return zh ? `${dayShort(iso)}那一周` : `the week of ${dayShort(iso)}`;
+      if (grain === 'day') return withYear ? dayLong(iso) : `${weekday(iso)} ${dayShort(iso)}`;
+      const at = isoParts(iso);
+      if (zh) return `${withYear ? `${at.year}/` : ''}${dayShort(iso)}那一周`;
+      return `the week of ${dayShort(iso)}${withYear ? ` ${at.year}` : ''}`;
     },
     tick: (grain, iso, long = false) => {
       const at = isoParts(iso);

@@ -108,8 +108,9 @@ function isChoiceRow(first: string[], second: string[], rest: string[][]): boole
   if (!first[0]?.trim() || second[0]?.trim()) return false;
   if (rest.some((record) => !record[0]?.trim())) return false;
   const words = second.map((text, column) => ({ text: text.trim(), column })).filter(({ text }) => text !== '');
-  if (words.length < (second.length - 1) / 2) return false;
   const isAnnounced = words.some(({ text }) => isPlaceholder(text));
+  // a short survey has more columns about the respondent, with nothing below them, than questions
+  if (!isAnnounced && words.length < (second.length - 1) / 2) return false;
   // years and points are choices too, but only below a question that says so elsewhere
   if (!isAnnounced && (rest.length === 0 || words.some(({ text }) => Number.isFinite(Number(text))))) return false;
   const hasGaps = first.some((text, column) => column > 0 && text.trim() === '');

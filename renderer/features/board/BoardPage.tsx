@@ -35,7 +35,7 @@ export function BoardPage() {
 
   async function move(cardNo: number, place: Place): Promise<void> {
     try {
-      await act('moveCard', { cardNo, ...place, today: new Date().toISOString().slice(0, 10) });
+      await act('moveCard', { cardNo, ...place, today: localToday() });
       await refreshAppState();
     } catch (error) {
       const { code, message } = toFailure(error);
@@ -174,6 +174,12 @@ export function BoardPage() {
       ) : null}
     </div>
   );
+}
+
+/** The day on the wall here, not in Greenwich: a card moved at breakfast in Shanghai is not done yesterday. */
+function localToday(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 const focusCard = (cardNo: number): void => document.getElementById(`card-${cardNo}`)?.focus();

@@ -84,6 +84,7 @@ export function CardDrawer({
           value={draft.title}
           maxLength={120}
           required
+          {...(card ? {} : { 'data-autofocus': true })}
           onChange={(event) => change({ title: event.currentTarget.value })}
         />
         <div className={styles.pair}>

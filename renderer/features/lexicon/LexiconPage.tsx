@@ -3,6 +3,7 @@ import { useT } from '../../i18n/t.ts';
 import { Answer, FIGURE } from '../../ui/Answer.tsx';
 import board from '../../ui/Board.module.css';
 import { useFormat } from '../../ui/hooks.ts';
+import { NothingYet } from '../../ui/NothingYet.tsx';
 import page from '../../ui/Page.module.css';
 import { LabelList } from './LabelList.tsx';
 import { OwnWords } from './OwnWords.tsx';
@@ -17,6 +18,7 @@ export function LexiconPage() {
   const answer = learning.data?.kind === 'sentiment-learning' ? learning.data : null;
   const labels = answer?.agreement.labels ?? 0;
   const after = answer?.agreement.after ?? null;
+  if (learning.data?.kind === 'unavailable') return <NothingYet answer={learning.data} />;
   return (
     <div className={page.page}>
       <div className={board.board}>

@@ -10,6 +10,7 @@ import { useT } from '../../i18n/t.ts';
 import { useChartTheme } from '../../theme/useChartTheme.ts';
 import { Drawer } from '../../ui/Drawer.tsx';
 import { useFormat } from '../../ui/hooks.ts';
+import { NothingYet } from '../../ui/NothingYet.tsx';
 import { Answered } from '../../ui/Panel.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { listInput, refName, refOf } from './address.ts';
@@ -49,6 +50,7 @@ export function TextsPage() {
   const open = (ref: TextRef) => narrow({ open: refName(ref) }, texts.open !== undefined);
   const showSame = (ref: TextRef) => change({ q: undefined, texts: filled({ same: refName(ref), order: 'oldest' }) });
 
+  if (answer.data?.kind === 'unavailable') return <NothingYet answer={answer.data} />;
   return (
     <div className={styles.page}>
       <aside className={styles.facets} aria-label={t('texts.facets.label')}>
@@ -68,6 +70,7 @@ export function TextsPage() {
             value={q}
             label={t('texts.search.label')}
             width={320}
+            onLeave={() => list.current?.focus()}
             onSearch={(next) => change({ q: next || undefined, texts: filled({ ...texts, open: undefined }) }, { replace: true })}
           />
           {texts.same ? (

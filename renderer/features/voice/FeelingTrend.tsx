@@ -68,7 +68,7 @@ export function FeelingTrend({ scope }: { scope: VoiceScope }) {
             <p key={c.period} className={styles.turn}>
               <span>
                 {t(c.difference > 0 ? 'feeling.trend.turn-worse' : 'feeling.trend.turn-better', {
-                  period: format.period(grain, c.start),
+                  period: format.period(grain, c.start, true),
                   share: format.percent(c.negativeShare),
                   before: format.percent(c.beforeShare),
                   low: signedPoints(format, c.differenceLow),

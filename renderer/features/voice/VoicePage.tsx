@@ -7,6 +7,7 @@ import { useT } from '../../i18n/t.ts';
 import { Answer, FIGURE } from '../../ui/Answer.tsx';
 import board from '../../ui/Board.module.css';
 import { useFormat } from '../../ui/hooks.ts';
+import { NothingYet } from '../../ui/NothingYet.tsx';
 import page from '../../ui/Page.module.css';
 import { EmergingTerms } from './EmergingTerms.tsx';
 import { FeelingGroups } from './FeelingGroups.tsx';
@@ -41,6 +42,7 @@ export function VoicePage() {
   const largest = answer?.groups[0];
   const moved = answer?.groups.filter((g) => g.change && g.change.p < 0.05) ?? [];
 
+  if (feedback.data?.kind === 'unavailable' && feedback.data.reason === 'no-texts') return <NothingYet answer={feedback.data} />;
   return (
     <div className={page.page}>
       <div className={board.board}>

@@ -31,7 +31,7 @@ export function toFeelingView({ trend }: SentimentOverview, words: ChartWords): 
           const notes = complete[i] ? [] : [t('feeling.trend.open')];
           if (turned.has(i)) notes.push(t('feeling.trend.turned', { before: format.percent(turned.get(i)!.beforeShare) }));
           return tipHtml(
-            format.period(grain, start[i]!),
+            format.period(grain, start[i]!, true),
             [
               { color: theme.main, name: t('feeling.label.negative'), value: format.percent(p.negativeShare) },
               {
@@ -82,7 +82,7 @@ export function toFeelingView({ trend }: SentimentOverview, words: ChartWords): 
       seriesIndex: LINE,
       dataIndex: i,
       label: t('feeling.trend.mark', {
-        period: format.period(grain, start[i]!),
+        period: format.period(grain, start[i]!, true),
         share: format.percent(p.negativeShare),
         texts: format.int(p.judged),
       }),
