@@ -4,7 +4,7 @@ export function isTyping(event: KeyboardEvent): boolean {
   const node = event.target instanceof HTMLElement ? event.target : null;
   if (!node) return false;
   if (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName))
-    return !(node instanceof HTMLInputElement && node.type === 'checkbox');
+    return !(node instanceof HTMLInputElement && /^(checkbox|radio)$/.test(node.type));
   return node.closest('[role="dialog"][aria-modal="true"], [role="menu"], [role="listbox"]') !== null;
 }
 
