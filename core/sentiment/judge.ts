@@ -66,6 +66,9 @@ const FEW = 3;
 /** Turns the order of letters round, so that what is read is not what is written. */
 const OVERRIDE = /[\u202d\u202e]/;
 
+/** English words that the lists would not know as they are written: full-width letters, invisible characters inside a word. */
+const DISGUISED = /[\uff21-\uff3a\uff41-\uff5a]|\p{L}[\u00ad\u200b-\u200f\u2060\ufeff]+\p{L}/u;
+
 /** Hebrew or Arabic beside Latin or Chinese, or letters shown in another order than they stand: no model here reads it. */
 function runsBothWays(text: string): boolean {
   return OVERRIDE.test(text) || (text.match(RIGHT_TO_LEFT)?.length ?? 0) >= FEW;
@@ -215,18 +218,24 @@ function readEnglish(original: string, normal: Normalised, run: Run, means: Mean
   const { model } = means;
   const g = grams(normal, run, means);
   const [from, to] = originalRange(normal, run.start, run.end);
-  const piece = original.slice(from, to);
+  const written = original.slice(from, to);
+  // As written, capitals count for emphasis; a disguised text is read normalised, without them.
+  const isDisguised = DISGUISED.test(written);
+  const piece = isDisguised ? normal.text.slice(run.start, run.end) : written;
   const isSocial = SOCIAL.test(piece);
   const { compound, words } = englishIntensity(piece, isSocial ? { word: model.en.word, more: null } : model.en);
   const share = isSocial ? 0 : model.weighing.englishModel;
+  const place = (w: EvidenceWord): EvidenceWord =>
+    isDisguised
+      ? inOriginal(normal, { ...w, start: w.start + run.start, end: w.end + run.start })
+      : { ...w, start: w.start + from, end: w.end + from };
   const good = g.learnt + model.weighing.englishWords * compound;
   return {
     score: compound + share * (1 - Math.abs(compound)) * Math.tanh(g.learnt),
     good,
     nothing: g.nothing,
     isTorn: compound * g.learnt < 0 && Math.abs(compound) > AGAINST.words && Math.abs(g.learnt) > 2 * AGAINST.model,
-    words:
-      words.length > 0 ? words.map((w) => ({ ...w, start: w.start + from, end: w.end + from })) : tellingGrams(normal, g, model),
+    words: words.length > 0 ? words.map(place) : tellingGrams(normal, g, model),
   };
 }
 

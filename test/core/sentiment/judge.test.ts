@@ -99,6 +99,16 @@ describe('layer', () => {
     expect(trainLayer(model, [])).toBeNull();
   });
 
+  it.each([
+    ['full width', 'Ｔｈｅ ｃｏｕｒｓｅ ｗａｓ ｔｅｒｒｉｂｌｅ', 'terrible', 'ｔｅｒｒｉｂｌｅ'],
+    ['invisible characters', 'The course was ter\u200bri\u00adble', 'terrible', 'ter\u200bri\u00adble'],
+  ])('English words are known in spite of %s', (_, text, word, written) => {
+    const { label, words } = judge(text);
+    expect(label).toBe('negative');
+    expect(words.map((w) => w.text)).toEqual([word]);
+    expect(words.map((w) => text.slice(w.start, w.end))).toEqual([written]);
+  });
+
   it("a community's own words win over the lists", () => {
     const own = createJudge(
       withWords(
