@@ -33,7 +33,7 @@ function Chosen({ answer }: { answer: SentimentLearning }) {
   return (
     <div className={styles.threshold}>
       <Slider
-        aria-label={t('lexicon.threshold.title')}
+        thumbLabel={t('lexicon.threshold.title')}
         min={0}
         max={MOST}
         step={0.01}
