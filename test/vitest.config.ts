@@ -10,7 +10,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/e2e/**', 'test/a11y/**', 'test/electron/**', 'test/package/**', 'test/bench/**', '**/node_modules/**'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -20,6 +22,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // After the unit tests: a real browser wants the machine to itself.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -63,7 +63,7 @@ const RAW_KEY = new RegExp(
 describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
   /** Route by what it shows: an address that nothing answers to would show another's screen. */
   const shown = new Map<string, string>();
-  it.each(ROUTES)('%s is accessible in both themes, fits and is translated', async (route) => {
+  it.each(ROUTES)('%s is accessible, fits and is translated', async (route) => {
     const isWelcome = route === 'welcome';
     const page = await (isWelcome ? empty : sample).open({ language, ...(isWelcome ? {} : { route: `#/${route}` }) });
     const inLight = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
@@ -77,12 +77,14 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     expect(text.match(RAW_KEY)?.[0]).toBeUndefined();
     expect(shown.get(text)).toBeUndefined();
     shown.set(text, route);
-    // The theme changes colours alone.
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-    await settled(page);
-    const inDark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze();
-    expect(named(inDark)).toEqual([]);
+    // The theme changes colours alone, and the language changes none.
+    if (language === 'zh-CN') {
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+      await settled(page);
+      const inDark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze();
+      expect(named(inDark)).toEqual([]);
+    }
     await page.context().close();
   });
 });
